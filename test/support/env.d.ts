@@ -1,0 +1,6 @@
+// What the test runner adds to the Worker's bindings.
+declare namespace Cloudflare {
+  interface Env {
+    TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
+  }
+}
