@@ -1,0 +1,102 @@
+// A limit on everything, in one file: what Ledge refuses, cuts or pages, with units in the names.
+
+/** A stored value, in bytes. The platform allows 2 MB a row in production and does not enforce it locally. */
+export const STORED_VALUE_BYTES_MAX = 1_500_000;
+
+// Requests
+export const JSON_BODY_BYTES_MAX = 1_000_000;
+export const FILE_BODY_BYTES_MAX = 32 * 1024 * 1024;
+export const PAGE_LIMIT_DEFAULT = 20;
+export const PAGE_LIMIT_MAX = 1000;
+export const EVENTS_PER_REQUEST_MAX = 50;
+export const WAIT_SECONDS_MAX = 300;
+export const IDEMPOTENCY_KEY_CHARS_MAX = 255;
+export const IDEMPOTENCY_TTL_MS = 24 * 3600 * 1000;
+export const STREAM_TICKET_TTL_MS = 60 * 1000;
+
+// Sessions
+export const NAME_CHARS_MAX = 255;
+export const TEXT_CHARS_MAX = 500_000;
+export const METADATA_PAIRS_MAX = 64;
+export const CUSTOM_TOOLS_MAX = 128;
+export const QUEUED_INPUTS_MAX = 100;
+/** A queue message holds 128 KB, and a session's settings are part of one. */
+export const SESSION_CONFIG_BYTES_MAX = 100_000;
+
+// Turns
+export const RECOVERY_ATTEMPTS_MAX = 5;
+export const ALIVE_ALARM_MS = 5_000;
+export const MODEL_OUTPUT_TOKENS_DEFAULT = 16_000;
+
+// Streams
+export const STREAM_HEARTBEAT_MS = 15_000;
+export const STREAM_PAGE_EVENTS = 500;
+export const STREAM_PAGE_BYTES = 1_000_000;
+
+// Queue
+export const QUEUE_BATCH_MESSAGES_MAX = 100;
+export const QUEUE_BATCH_BYTES_MAX = 240_000;
+
+// Workspace
+export const WORKSPACE_ENTRIES_MAX = 20_000;
+export const WORKSPACE_BYTES_MAX = 512 * 1024 * 1024;
+export const FILE_BYTES_MAX = 32 * 1024 * 1024;
+export const PATH_CHARS_MAX = 1024;
+export const IMPORT_ENTRIES_MAX = 10_000;
+export const IMPORT_BYTES_MAX = 64 * 1024 * 1024;
+
+// Tools
+export const TOOL_OUTPUT_CHARS_MAX = 30_000;
+export const TOOL_TIMEOUT_MS_DEFAULT = 120_000;
+
+// Offline model: the request size is the real API's, the others keep a prompt from asking for the absurd.
+export const OFFLINE_BODY_BYTES_MAX = 32 * 1024 * 1024;
+export const OFFLINE_CHUNKS_MAX = 100_000;
+export const OFFLINE_CHUNK_WORDS_MAX = 1_000;
+export const OFFLINE_DELAY_MS_MAX = 60_000;
+export const OFFLINE_SCRIPT_STEPS_MAX = 1_000;
+export const OFFLINE_STALL_MS_MAX = 3_600_000;
+
+// API and directory
+export const JSON_DEPTH_MAX = 64;
+export const ISSUES_SHOWN_MAX = 20;
+export const USER_AGENT_CHARS_MAX = 256;
+export const PAGE_NUMBER_MAX = 100_000;
+/** Session resources in one page of the directory, in characters of JSON; at least one is shown. */
+export const SESSION_PAGE_CHARS_MAX = 8_000_000;
+/** Buckets of the rate limit that one isolate remembers. */
+export const RATE_BUCKETS_MAX = 10_000;
+/** A request that holds an Idempotency-Key for longer has died; the next one finishes its work. */
+export const IDEMPOTENCY_LEASE_MS = 60_000;
+export const IDEMPOTENCY_SWEEP_ROWS_MAX = 100;
+export const JWT_CLOCK_TOLERANCE_SECONDS = 30;
+
+// Workspace stages: what one call may change before it is durable, held in memory until then.
+export const STAGED_BYTES_MAX = 64 * 1024 * 1024;
+export const SYMLINKS_FOLLOWED_MAX = 40;
+/** Operations on files, or blocks of 4 KB, after which a long run of them lets other requests in. */
+export const FILE_OPERATIONS_PER_PAUSE = 256;
+/** The same by the clock, where it runs during a computation. */
+export const FILE_PAUSE_AFTER_MS = 50;
+
+// Shell: one command line. Steps are counted, since nothing can stop a loop from outside.
+export const SHELL_COMMANDS_MAX = 10_000;
+export const SHELL_STEPS_MAX = 800_000;
+/** Bytes of files read or written that weigh as much as one step. */
+export const SHELL_BYTES_PER_STEP = 256;
+/** How long a command line may keep the object to itself, where the clock runs during a computation. */
+export const SHELL_BUSY_MS_MAX = 1_000;
+export const SHELL_STRING_BYTES_MAX = 16 * 1024 * 1024;
+export const SHELL_MEMORY_BYTES_MAX = 64 * 1024 * 1024;
+export const SHELL_SOURCE_BYTES_MAX = 1024 * 1024;
+
+// Tools' inputs and answers
+export const TOOL_TIMEOUT_MS_MAX = 600_000;
+export const READ_LINES_DEFAULT = 2_000;
+export const LINE_CHARS_MAX = 2_000;
+export const EDIT_SNIPPET_CONTEXT_LINES = 4;
+export const GLOB_RESULTS_MAX = 100;
+export const GREP_RESULTS_DEFAULT = 250;
+export const GREP_LINE_CHARS_MAX = 500;
+export const PATTERN_CHARS_MAX = 1_000;
+export const TODOS_MAX = 200;

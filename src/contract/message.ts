@@ -1,0 +1,54 @@
+// Messages and tool calls: what readers see of the log's conversation (API.md, Sessions).
+import { z } from "zod";
+
+export const messageResource = z
+  .object({
+    id: z.string(),
+    session_id: z.string(),
+    index: z.int(),
+    role: z.enum(["user", "assistant"]),
+    content: z.array(z.looseObject({ type: z.string() })),
+    model: z.string().nullable(),
+    thinking_content: z.string().nullable(),
+    token_count: z.int().nullable(),
+    cost_usd: z.number().nullable(),
+    is_partial: z.boolean(),
+    parent_message_id: z.string().nullable(),
+    seq: z.int(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: "Message" });
+export type MessageResource = z.infer<typeof messageResource>;
+
+export const toolCallStatus = z.enum([
+  "pending",
+  "running",
+  "waiting",
+  "success",
+  "error",
+  "denied",
+  "unknown",
+]);
+export type ToolCallStatus = z.infer<typeof toolCallStatus>;
+
+export const toolCallResource = z
+  .object({
+    id: z.string(),
+    session_id: z.string(),
+    tool_use_id: z.string(),
+    tool_name: z.string(),
+    tool_input: z.unknown(),
+    tool_output: z.string().nullable(),
+    status: toolCallStatus,
+    is_error: z.boolean(),
+    retries: z.int(),
+    permission_decision: z.enum(["allow", "deny", "not_checked"]),
+    permission_reason: z.string().nullable(),
+    hook_pre_data: z.unknown().nullable(),
+    hook_post_data: z.unknown().nullable(),
+    started_at: z.iso.datetime().nullable(),
+    completed_at: z.iso.datetime().nullable(),
+    duration_ms: z.number().nullable(),
+  })
+  .meta({ id: "ToolCall" });
+export type ToolCallResource = z.infer<typeof toolCallResource>;

@@ -1,0 +1,16 @@
+// A page of a list: what every list answers. The cursor is opaque and belongs to one order and
+// filter.
+import { z } from "zod";
+
+export function page<T extends z.ZodType>(entry: T) {
+  return z.object({ data: z.array(entry), next_cursor: z.string().nullable() });
+}
+
+/** Lists that can also be read by page number say where they are. */
+export function numberedPage<T extends z.ZodType>(entry: T) {
+  return page(entry).extend({
+    page: z.int().optional(),
+    page_size: z.int().optional(),
+    total: z.int().optional(),
+  });
+}

@@ -1,0 +1,118 @@
+// The settings: every variable Ledge reads, parsed once with zod, so that a wrong one fails at the
+// door with its name instead of somewhere inside. docs/guides/configuration.md is made from this.
+import { z } from "zod";
+import { permissionMode } from "./contract/session.ts";
+import { OFFLINE_DEFAULT_MODEL } from "./emulator/models.ts";
+
+const flag = z
+  .enum(["true", "false"], { error: 'expected "true" or "false"' })
+  .transform((text) => text === "true");
+const secret = z.string().min(16, "expected at least 16 characters");
+
+/** A number written as text, as every variable is. */
+function number(low: number, high: number) {
+  const expected = `expected a number from ${low} to ${high}`;
+  return z
+    .string()
+    .trim()
+    .min(1, expected)
+    .pipe(z.coerce.number<string>(expected).min(low, expected).max(high, expected));
+}
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ""),
+);
+
+export const settingsSchema = z.object({
+  ENVIRONMENT: z
+    .enum(["production", "development"])
+    .default("production")
+    .describe("`development` lets the offline model answer when no ANTHROPIC_API_KEY is set"),
+  ANTHROPIC_API_KEY: z.string().min(1).optional().describe("key of the Messages API"),
+  ANTHROPIC_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("any endpoint that speaks the Messages API"),
+  DEFAULT_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("model of sessions that name none; `claude-sonnet-5-5`, or `offline-sonnet` offline"),
+  DEFAULT_PERMISSION_MODE: permissionMode.default("default").describe("of new sessions"),
+  ALLOW_BYPASS_PERMISSIONS: flag
+    .default(false)
+    .describe("whether a session may use permission mode `bypassPermissions`"),
+  MAX_RETRIES: number(0, 20).default(3).describe("retries of one model call"),
+  RETRY_DELAY_SECONDS: number(0, 300).default(2).describe("delay before the first retry"),
+  MAX_RETRY_DELAY_SECONDS: number(0, 3600).default(30).describe("upper bound of a retry's delay"),
+  TIMEOUT_SECONDS: number(1, 3600)
+    .default(120)
+    .describe("a model stream silent for so long is cut"),
+  MAX_TURNS: number(1, 1000).default(25).describe("model calls in one turn"),
+  ADMIN_API_KEY: secret.optional().describe("the first admin's key"),
+  JWT_SECRET: z
+    .string()
+    .min(32, "expected at least 32 characters")
+    .optional()
+    .describe("shared secret of HS256 tokens"),
+  JWT_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("keys of RS256 and ES256 tokens"),
+  JWT_ISSUER: z.string().min(1).optional().describe("required `iss` of a token"),
+  JWT_AUDIENCE: z.string().min(1).optional().describe("required `aud` of a token"),
+  CORS_ORIGINS: list.default([]).describe("browser origins that may call the API, by comma"),
+  RATE_LIMIT_PER_MINUTE: number(1, 1_000_000)
+    .default(600)
+    .describe("requests of one key in a minute"),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Which Messages API answers: the real one, or the emulator inside the Worker. */
+export function isOffline(settings: Settings): boolean {
+  return settings.ANTHROPIC_API_KEY === undefined && settings.ANTHROPIC_BASE_URL === undefined;
+}
+
+/** The model of a session that names none. */
+export function defaultModel(settings: Settings): string {
+  return (
+    settings.DEFAULT_MODEL ?? (isOffline(settings) ? OFFLINE_DEFAULT_MODEL : "claude-sonnet-5-5")
+  );
+}
+
+/** Each wrong variable with what was expected; never its value, which may be a secret. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads the settings out of the environment. An empty string counts as not set.
+ * Throws SettingsError naming every wrong or missing variable.
+ */
+export function parseSettings(environment: Record<string, unknown>): Settings {
+  const given = Object.fromEntries(
+    Object.keys(settingsSchema.shape)
+      .map((name) => [name, environment[name]])
+      .filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new SettingsError(`wrong settings: ${lines.join("; ")}`);
+  }
+  const settings = parsed.data;
+  if (settings.ENVIRONMENT === "production" && isOffline(settings)) {
+    throw new SettingsError("wrong settings: ANTHROPIC_API_KEY: required in production");
+  }
+  return settings;
+}
+
+let cached: { env: object; settings: Settings } | undefined;
+
+/** The Worker's settings; parsed once per isolate. Throws SettingsError. */
+export function settingsOf(env: object): Settings {
+  if (cached?.env !== env) cached = { env, settings: parseSettings({ ...env }) };
+  return cached.settings;
+}

@@ -1,0 +1,18 @@
+// The one place where the real world's clock and randomness come in; everything else is given them.
+import { v7 } from "uuid";
+import { type Id, type IdPrefix, idFromUuid } from "./contract/ids.ts";
+
+/** A new id that sorts by time. `at_ms` is the time that goes into it; now, when not given. */
+export function newId<P extends IdPrefix>(prefix: P, at_ms?: number): Id<P> {
+  return idFromUuid(prefix, at_ms === undefined ? v7() : v7({ msecs: at_ms }));
+}
+
+/** Milliseconds since 1970. */
+export function now(): number {
+  return Date.now();
+}
+
+/** Bytes nobody can guess. */
+export function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
