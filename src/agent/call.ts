@@ -1,0 +1,160 @@
+// One tool call, from the model's wish to a settled result: decided, recorded as started, run over a
+// staged workspace, and settled in the same transaction that makes its changes durable.
+import type { EventDraft, EventOf } from "../contract/event.ts";
+import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
+import { decide } from "./permission.ts";
+import type { OpenCall } from "./state.ts";
+import type { Files, Memory, Shell, Tool, ToolOutput } from "./tool.ts";
+import { runTool } from "./tools/table.ts";
+import type { TurnDeps } from "./turn.ts";
+
+/** A tool call's view of the workspace, and how its changes become durable. */
+export interface StagedWork {
+  readonly files: Files;
+  readonly shell: Shell;
+  readonly memory: Memory;
+  /** What changed, as events that go before the result. */
+  changes(tool_use_id: string): EventDraft[];
+  /** Everything that must be awaited before `commit`. Leaves nothing visible behind. */
+  prepare(): Promise<void>;
+  /** Writes the changes, synchronously, inside the caller's transaction. */
+  commit(): void;
+}
+
+/** Runs one open call to its result. Returns without one when the turn ended from outside meanwhile. */
+export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
+  const { config } = deps.state();
+  const tool = deps.tool(call.name);
+  if (tool === undefined || !isOffered(config.tools, config.disallowed_tools, call.name)) {
+    deps.append([
+      result(deps, call, failed(`No such tool available: ${call.name}`), "error", null),
+    ]);
+    return;
+  }
+  const verdict = decide(config, call.name);
+  const decided: EventDraft = {
+    type: "permission.decided",
+    permission_id: deps.newId("perm"),
+    tool_use_id: call.id,
+    tool_name: call.name,
+    ...verdict,
+  };
+  if (verdict.decision === "deny") {
+    const text = `Permission to use ${call.name} was denied: ${verdict.reason}.`;
+    deps.append([decided, result(deps, call, failed(text), "denied", null)]);
+    return;
+  }
+  deps.append([
+    decided,
+    { type: "tool.started", tool_use_id: call.id, attempt: call.attempts + 1 },
+  ]);
+  await runAllowed(deps, call, tool);
+}
+
+function isOffered(tools: string[], disallowed: string[], name: string): boolean {
+  return tools.includes(name) && !disallowed.includes(name);
+}
+
+async function runAllowed(deps: TurnDeps, call: OpenCall, tool: Tool): Promise<void> {
+  const use = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
+  const started_at = deps.now();
+  const work = deps.stage();
+  const ran = await bounded(deps, tool, (signal) =>
+    runTool(tool, use.input, {
+      files: work.files,
+      shell: work.shell,
+      memory: work.memory,
+      call_id: call.id,
+      signal,
+      now: deps.now,
+    }),
+  );
+  if (ran === null) return;
+  const settled = ran.complete ? await prepared(deps, work, ran.output) : ran;
+  // Interrupted or ended from outside: whoever did that settles the call.
+  const { turn } = deps.state();
+  if (turn?.interrupted !== false || !turn.calls.some((open) => open.id === call.id)) return;
+  const { output, complete } = settled;
+  deps.append(
+    [
+      ...(complete ? work.changes(call.id) : []),
+      result(deps, call, output, output.is_error ? "error" : "success", deps.now() - started_at),
+    ],
+    complete ? () => work.commit() : undefined,
+  );
+}
+
+interface Ran {
+  output: ToolOutput;
+  /** False when the tool did not come to its end: its changes are then dropped. */
+  complete: boolean;
+}
+
+async function prepared(deps: TurnDeps, work: StagedWork, output: ToolOutput): Promise<Ran> {
+  try {
+    await work.prepare();
+    return { output, complete: true };
+  } catch (error) {
+    deps.report(error);
+    const text = "The tool's changes could not be stored; nothing was changed.";
+    return { output: failed(text), complete: false };
+  }
+}
+
+/**
+ * Runs a tool until it is done, its time is up, or the turn is interrupted (null). A tool that does
+ * not heed its signal is left behind, and what it has staged with it.
+ */
+async function bounded(
+  deps: TurnDeps,
+  tool: Tool,
+  run: (signal: AbortSignal) => Promise<ToolOutput>,
+): Promise<Ran | null> {
+  const outer = deps.signal();
+  if (outer.aborted) return null;
+  const timeout = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const cutOff = new Promise<Ran | null>((resolve) => {
+    outer.addEventListener("abort", () => resolve(null), { once: true });
+    timer = setTimeout(() => {
+      timeout.abort();
+      const text = `${tool.name} was stopped after ${TOOL_TIMEOUT_MS_DEFAULT / 1000} s; the call changed nothing.`;
+      resolve({ output: failed(text), complete: false });
+    }, TOOL_TIMEOUT_MS_DEFAULT);
+  });
+  const ended = run(AbortSignal.any([outer, timeout.signal])).then(
+    (output): Ran => ({ output, complete: true }),
+    (error: unknown): Ran => {
+      deps.report(error);
+      const text = `${tool.name} failed inside Ledge; the call changed nothing.`;
+      return { output: failed(text), complete: false };
+    },
+  );
+  try {
+    return await Promise.race([ended, cutOff]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failed(content: string): ToolOutput {
+  return { content, is_error: true };
+}
+
+function result(
+  deps: TurnDeps,
+  call: OpenCall,
+  output: ToolOutput,
+  outcome: EventOf<"agent.tool_result">["outcome"],
+  duration_ms: number | null,
+): EventDraft<"agent.tool_result"> {
+  return {
+    type: "agent.tool_result",
+    message_id: deps.newId("msg"),
+    tool_use_id: call.id,
+    content: [{ type: "text", text: output.content.toWellFormed() }],
+    is_error: output.is_error,
+    outcome,
+    duration_ms,
+  };
+}

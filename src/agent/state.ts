@@ -1,0 +1,368 @@
+// A session's state: what folding its log gives. It is small whatever the log's length, because it is
+// written with every append; `apply` is the only way it changes, so the log can always rebuild it.
+import type { EventDraft, EventOf, ModelUsage, SessionEvent } from "../contract/event.ts";
+import type {
+  SessionConfig,
+  SessionCounters,
+  SessionStatus,
+  StopReason,
+} from "../contract/session.ts";
+
+/** A tool call of the last model answer that has no result yet. */
+export interface OpenCall {
+  /** The id and seq of its `agent.tool_use` event. */
+  readonly id: string;
+  readonly seq: number;
+  readonly name: string;
+  /** `pending`: to be run here. `running`: started. `waiting`: a client owes the result. */
+  readonly status: "pending" | "running" | "waiting";
+  readonly attempts: number;
+}
+
+export interface Turn {
+  readonly number: number;
+  readonly started_seq: number;
+  /** Model calls that were answered. */
+  readonly steps: number;
+  /** Failed attempts at the current model call. */
+  readonly failures: number;
+  /** Times this turn was taken up again after a crash, without a step forward since. */
+  readonly recoveries: number;
+  /** The model call under way: the id of its `span.model_request_start`. */
+  readonly request: { readonly id: string; readonly model: string; readonly at: string } | null;
+  readonly retry_at: string | null;
+  readonly calls: readonly OpenCall[];
+  readonly interrupted: boolean;
+  /** Set once the model has said its last word: how the turn is going to end. */
+  readonly ended: {
+    readonly stop_reason: StopReason;
+    readonly details: EventOf<"session.status_idle">["stop_details"];
+  } | null;
+}
+
+/** An accepted message that no turn has taken up yet. */
+export interface QueuedInput {
+  readonly seq: number;
+  readonly on_busy: "queue" | "steer";
+}
+
+export interface SessionState {
+  readonly id: string;
+  readonly user_id: string;
+  readonly config: SessionConfig;
+  readonly status: SessionStatus;
+  readonly last_stop_reason: StopReason | null;
+  readonly error_message: string | null;
+  readonly counters: SessionCounters;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  readonly last_seq: number;
+  readonly last_message: MessagePlace | null;
+  readonly turn_count: number;
+  readonly turn: Turn | null;
+  readonly inputs: readonly QueuedInput[];
+}
+
+export interface MessagePlace {
+  readonly message_id: string;
+  readonly message_index: number;
+  readonly parent_message_id: string | null;
+}
+
+const NO_COUNTERS: SessionCounters = {
+  message_count: 0,
+  tool_call_count: 0,
+  hook_execution_count: 0,
+  permission_check_count: 0,
+  error_count: 0,
+  retry_count: 0,
+  total_cost_usd: 0,
+  total_input_tokens: 0,
+  total_output_tokens: 0,
+  total_cache_creation_tokens: 0,
+  total_cache_read_tokens: 0,
+};
+
+function created(event: EventOf<"session.created">): SessionState {
+  return {
+    id: event.session_id,
+    user_id: event.user_id,
+    config: event.config,
+    status: "created",
+    last_stop_reason: null,
+    error_message: null,
+    counters: NO_COUNTERS,
+    created_at: event.created_at,
+    updated_at: event.created_at,
+    started_at: null,
+    completed_at: null,
+    last_seq: 0,
+    last_message: null,
+    turn_count: 0,
+    turn: null,
+    inputs: [],
+  };
+}
+
+/**
+ * The state after one more event. Throws when the event is not the next one: a gap or a double is a
+ * bug of whoever appends.
+ */
+export function apply(before: SessionState | null, event: SessionEvent): SessionState {
+  const state = before ?? (event.type === "session.created" ? created(event) : null);
+  if (state === null) throw new Error("a log begins with session.created");
+  if (event.seq !== state.last_seq + 1) {
+    throw new Error(`event ${event.seq} does not follow ${state.last_seq}`);
+  }
+  const changed = reduce(withMessage(state, event), event);
+  return { ...changed, last_seq: event.seq, updated_at: event.created_at };
+}
+
+function withMessage(state: SessionState, event: SessionEvent): SessionState {
+  if (!("message_index" in event) || event.message_id === state.last_message?.message_id) {
+    return state;
+  }
+  const { message_id, message_index, parent_message_id } = event;
+  return {
+    ...count(state, { message_count: 1 }),
+    last_message: { message_id, message_index, parent_message_id },
+  };
+}
+
+function count(state: SessionState, more: Partial<SessionCounters>): SessionState {
+  const counters: SessionCounters = { ...state.counters };
+  for (const [name, by] of Object.entries(more) as [keyof SessionCounters, number | null][]) {
+    const now = counters[name];
+    // A cost that is not known makes the sum unknown: null stays null.
+    Object.assign(counters, { [name]: now === null || by === null ? null : now + by });
+  }
+  return { ...state, counters };
+}
+
+function withTurn(state: SessionState, change: (turn: Turn) => Partial<Turn>): SessionState {
+  if (state.turn === null) return state;
+  return { ...state, turn: { ...state.turn, ...change(state.turn) } };
+}
+
+function withCall(
+  state: SessionState,
+  id: string,
+  change: (call: OpenCall) => OpenCall | null,
+): SessionState {
+  return withTurn(state, (turn) => ({
+    calls: turn.calls.flatMap((call) => (call.id === id ? (change(call) ?? []) : call)),
+  }));
+}
+
+function endTurn(state: SessionState, status: SessionStatus): SessionState {
+  return { ...state, status, turn: null, turn_count: state.turn?.number ?? state.turn_count };
+}
+
+function reduce(state: SessionState, event: SessionEvent): SessionState {
+  switch (event.type) {
+    case "session.created":
+    case "file.written":
+    case "file.deleted":
+    case "files.imported":
+    case "agent.thinking":
+    case "agent.message":
+      return state;
+    case "session.updated":
+      // JSON holds no undefined, so what is there is a value.
+      return { ...state, config: { ...state.config, ...event.changes } as SessionConfig };
+    case "user.message":
+      return {
+        ...state,
+        inputs: [...state.inputs, { seq: event.seq, on_busy: event.on_busy }],
+        started_at: state.started_at ?? event.created_at,
+      };
+    case "user.interrupt":
+      return withTurn(state, () => ({ interrupted: true }));
+    case "agent.tool_use":
+    case "agent.custom_tool_use":
+      return openCall(state, event);
+    case "permission.decided":
+      return count(state, { permission_check_count: 1 });
+    case "tool.started":
+      return withCall(state, event.tool_use_id, (call) => ({
+        ...call,
+        status: "running",
+        attempts: event.attempt,
+      }));
+    case "agent.tool_result":
+      return withCall(state, event.tool_use_id, () => null);
+    case "user.custom_tool_result":
+      return withCall(state, event.custom_tool_use_id, () => null);
+    case "session.status_running":
+      return running(state, event);
+    case "session.inputs_steered":
+      return withTurn(without(state, event.inputs), () => ({ ended: null }));
+    case "session.status_idle":
+      return idle(state, event);
+    case "session.status_rescheduled":
+      return withTurn(count(state, { retry_count: 1 }), () => ({ retry_at: event.retry_at }));
+    case "session.recovered":
+      return withTurn(state, (turn) => ({
+        recoveries: turn.recoveries + 1,
+        request: null,
+        calls: turn.calls.map((call) =>
+          call.status === "running" ? { ...call, status: "pending" } : call,
+        ),
+      }));
+    case "session.error":
+      return failedCall(count(state, { error_count: 1 }), event);
+    case "span.model_request_start":
+      return withTurn(state, () => ({
+        request: { id: event.id, model: event.model, at: event.created_at },
+        retry_at: null,
+      }));
+    case "span.model_request_end":
+      return answered(state, event);
+    case "session.failed":
+      return { ...endTurn(state, "failed"), error_message: event.reason };
+    case "session.completed":
+      return { ...state, status: "completed", completed_at: event.created_at };
+    case "session.status_terminated":
+      return { ...endTurn(state, "terminated"), inputs: [], completed_at: event.created_at };
+    default:
+      return event satisfies never;
+  }
+}
+
+function openCall(
+  state: SessionState,
+  event: EventOf<"agent.tool_use" | "agent.custom_tool_use">,
+): SessionState {
+  const call: OpenCall = {
+    id: event.id,
+    seq: event.seq,
+    name: event.name,
+    status: event.type === "agent.tool_use" ? "pending" : "waiting",
+    attempts: 0,
+  };
+  return withTurn(count(state, { tool_call_count: 1 }), (turn) => ({
+    calls: [...turn.calls, call],
+  }));
+}
+
+function without(state: SessionState, inputs: readonly number[]): SessionState {
+  return { ...state, inputs: state.inputs.filter((input) => !inputs.includes(input.seq)) };
+}
+
+function running(state: SessionState, event: EventOf<"session.status_running">): SessionState {
+  const turn: Turn = state.turn ?? {
+    number: event.turn,
+    started_seq: event.seq,
+    steps: 0,
+    failures: 0,
+    recoveries: 0,
+    request: null,
+    retry_at: null,
+    calls: [],
+    interrupted: false,
+    ended: null,
+  };
+  return { ...without(state, event.inputs), status: "processing", turn, error_message: null };
+}
+
+function idle(state: SessionState, event: EventOf<"session.status_idle">): SessionState {
+  const last_stop_reason = event.stop_reason.type;
+  if (last_stop_reason === "requires_action") {
+    return { ...state, status: "waiting", last_stop_reason };
+  }
+  return { ...endTurn(state, "active"), last_stop_reason };
+}
+
+function failedCall(state: SessionState, event: EventOf<"session.error">): SessionState {
+  const { retry_status, message } = event.error;
+  if (retry_status.type !== "retrying") return { ...state, error_message: message };
+  return withTurn(state, () => ({ failures: retry_status.attempt }));
+}
+
+function answered(state: SessionState, event: EventOf<"span.model_request_end">): SessionState {
+  const usage = event.model_usage;
+  const counted =
+    usage === null
+      ? state
+      : count(state, {
+          total_cost_usd: event.cost_usd,
+          total_input_tokens: usage.input_tokens,
+          total_output_tokens: usage.output_tokens,
+          total_cache_creation_tokens: usage.cache_creation_input_tokens,
+          total_cache_read_tokens: usage.cache_read_input_tokens,
+        });
+  if (event.is_error) return withTurn(counted, () => ({ request: null }));
+  return withTurn(counted, (turn) => ({
+    request: null,
+    failures: 0,
+    recoveries: 0,
+    steps: turn.steps + 1,
+    ended: turn.calls.length > 0 ? null : endOf(event),
+  }));
+}
+
+/** How an answer without tool calls ends its turn; null when the model only paused and is asked again. */
+function endOf(event: EventOf<"span.model_request_end">): Turn["ended"] {
+  switch (event.stop_reason) {
+    case "pause_turn":
+      return null;
+    case "max_tokens":
+    case "model_context_window_exceeded":
+      return { stop_reason: "max_tokens", details: event.stop_details };
+    case "refusal":
+      return { stop_reason: "refusal", details: event.stop_details };
+    default:
+      return { stop_reason: "end_turn", details: event.stop_details };
+  }
+}
+
+/** The sum of two usages. */
+export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {
+  return {
+    input_tokens: a.input_tokens + b.input_tokens,
+    output_tokens: a.output_tokens + b.output_tokens,
+    cache_creation_input_tokens: a.cache_creation_input_tokens + b.cache_creation_input_tokens,
+    cache_read_input_tokens: a.cache_read_input_tokens + b.cache_read_input_tokens,
+  };
+}
+
+/**
+ * Gives drafts their place in the log: seq, id, time, and where a message's block stands. Time never
+ * runs backwards within a log, whatever the clock does. Returns the events and the state after them.
+ */
+export function seal(
+  before: SessionState | null,
+  drafts: readonly EventDraft[],
+  given: { now_ms: number; newId: () => string },
+): { events: SessionEvent[]; state: SessionState } {
+  let state = before;
+  const at = new Date(Math.max(given.now_ms, state === null ? 0 : Date.parse(state.updated_at)));
+  const created_at = at.toISOString();
+  const events = drafts.map((draft) => {
+    const event = {
+      seq: (state?.last_seq ?? 0) + 1,
+      id: draft.id ?? given.newId(),
+      created_at,
+      ...draft,
+      ...("message_id" in draft && draft.type !== "span.model_request_end"
+        ? placeOf(state, draft.message_id)
+        : {}),
+    } as SessionEvent;
+    state = apply(state, event);
+    return event;
+  });
+  if (state === null) throw new Error("nothing to append to an empty log");
+  return { events, state };
+}
+
+function placeOf(state: SessionState | null, message_id: string): MessagePlace {
+  const last = state?.last_message ?? null;
+  if (last?.message_id === message_id) return last;
+  return {
+    message_id,
+    message_index: last === null ? 0 : last.message_index + 1,
+    parent_message_id: last?.message_id ?? null,
+  };
+}

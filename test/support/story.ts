@@ -1,0 +1,135 @@
+// A session told as drafts: seals them with a counting clock and counting ids, for tests of the core.
+import { type SessionState, seal } from "../../src/agent/state.ts";
+import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
+import type { SessionConfig } from "../../src/contract/session.ts";
+
+export const START_MS = Date.parse("2026-11-01T00:00:00.000Z");
+
+export function config(changes: Partial<SessionConfig> = {}): SessionConfig {
+  return {
+    name: null,
+    description: null,
+    mode: "interactive",
+    model: "offline-script",
+    working_directory: "/workspace",
+    tools: ["Read", "Write", "Bash"],
+    custom_tools: [],
+    allowed_tools: ["Read", "Write", "Bash"],
+    disallowed_tools: [],
+    system_prompt: null,
+    sdk_options: {},
+    include_partial_messages: false,
+    max_retries: 3,
+    retry_delay: 2,
+    timeout_seconds: 120,
+    hooks_enabled: [],
+    permission_mode: "default",
+    custom_policies: [],
+    budget: null,
+    template_id: null,
+    metadata: {},
+    ...changes,
+  };
+}
+
+export interface Story {
+  events: SessionEvent[];
+  state: SessionState;
+}
+
+/** Tells a session from its creation on. Each draft is written one second after the one before. */
+export function tell(drafts: EventDraft[], changes: Partial<SessionConfig> = {}): Story {
+  const created: EventDraft = {
+    type: "session.created",
+    session_id: "sesn_1",
+    user_id: "user_1",
+    config: config(changes),
+  };
+  const events: SessionEvent[] = [];
+  let state: SessionState | null = null;
+  for (const [index, draft] of [created, ...drafts].entries()) {
+    const sealed = seal(state, [draft], {
+      now_ms: START_MS + index * 1000,
+      newId: () => `sevt_${index}`,
+    });
+    events.push(...sealed.events);
+    state = sealed.state;
+  }
+  return { events, state: state as SessionState };
+}
+
+let messages = 0;
+
+export function said(text: string, on_busy: "queue" | "steer" = "queue"): EventDraft {
+  messages += 1;
+  return {
+    type: "user.message",
+    message_id: `msg_u${messages}`,
+    content: [{ type: "text", text }],
+    on_busy,
+  };
+}
+
+export function running(turn: number, inputs: number[]): EventDraft {
+  return { type: "session.status_running", turn, inputs };
+}
+
+export function asked(attempt = 1): EventDraft {
+  return { type: "span.model_request_start", model: "offline-script", step: 1, attempt };
+}
+
+export function answered(stop_reason: string | null, is_error = false): EventDraft {
+  return {
+    type: "span.model_request_end",
+    model_request_start_id: "sevt_0",
+    message_id: null,
+    is_error,
+    model: "offline-script",
+    model_usage: is_error
+      ? null
+      : {
+          input_tokens: 10,
+          output_tokens: 5,
+          cache_creation_input_tokens: 2,
+          cache_read_input_tokens: 3,
+        },
+    cost_usd: is_error ? null : 0.5,
+    stop_reason,
+    stop_details: null,
+    time_to_first_token_ms: 1,
+    duration_ms: 2,
+  };
+}
+
+export function replied(text: string, message_id: string): EventDraft {
+  return {
+    type: "agent.message",
+    message_id,
+    content: [{ type: "text", text }],
+    is_partial: false,
+  };
+}
+
+export function called(id: string, message_id: string, name = "Bash", custom = false): EventDraft {
+  const input = { command: "ls" };
+  return {
+    type: custom ? "agent.custom_tool_use" : "agent.tool_use",
+    id,
+    message_id,
+    name,
+    input,
+    block: { type: "tool_use", id: `toolu_${id}`, name, input },
+  };
+}
+
+export function settled(tool_use_id: string, message_id: string): EventDraft {
+  return {
+    type: "agent.tool_result",
+    message_id,
+    tool_use_id,
+    content: [{ type: "text", text: `result of ${tool_use_id}` }],
+    is_error: false,
+    outcome: "success",
+    duration_ms: 1,
+  };
+}
