@@ -1,0 +1,172 @@
+// The session's files for people and programs, and for its tools: both change the workspace only
+// through a stage that becomes durable in the transaction which records the change in the log.
+import type { StagedWork } from "../agent/call.ts";
+import type { SessionState } from "../agent/state.ts";
+import type { FileStat } from "../agent/tool.ts";
+import type { Actor } from "../contract/caller.ts";
+import { LedgeError } from "../contract/errors.ts";
+import type { EventDraft } from "../contract/event.ts";
+import { FILE_BYTES_MAX } from "../contract/limits.ts";
+import { now } from "../runtime.ts";
+import { importArchive } from "../workspace/import.ts";
+import { createShell } from "../workspace/shell.ts";
+import type { FileChange, Stage } from "../workspace/stage.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import { assertOpen } from "./input.ts";
+import type { Log } from "./log.ts";
+import type { FileEntry } from "./stub.ts";
+
+export class SessionFiles {
+  readonly #storage: DurableObjectStorage;
+  readonly #blobs: R2Bucket;
+  readonly #log: Log;
+
+  constructor(storage: DurableObjectStorage, blobs: R2Bucket, log: Log) {
+    this.#storage = storage;
+    this.#blobs = blobs;
+    this.#log = log;
+  }
+
+  #state(): SessionState {
+    const state = this.#log.state();
+    if (state === null) throw new Error("files need a session");
+    return state;
+  }
+
+  /** Opened when it is needed: its root is part of a configuration that must exist first. */
+  #open(): { workspace: Workspace; root: string; prefix: string } {
+    const { id, config } = this.#state();
+    const root = config.working_directory;
+    const prefix = `blobs/${id}/`;
+    const workspace = new Workspace(this.#storage, this.#blobs, { prefix, root, now });
+    return { workspace, root, prefix };
+  }
+
+  /** A stage for one tool call. */
+  stage(): StagedWork {
+    const stage = this.#open().workspace.stage();
+    return {
+      files: stage,
+      memory: stage.memory,
+      shell: createShell(stage, now),
+      changes: (tool_use_id) => stage.changed().map((change) => eventOf(change, tool_use_id)),
+      prepare: () => stage.prepare(),
+      commit: () => stage.commit(),
+    };
+  }
+
+  list(path: string): FileEntry[] {
+    const { workspace, root } = this.#open();
+    return workspace.list(path).map((stat) => entryOf(stat, root));
+  }
+
+  async read(path: string): Promise<{ entry: FileEntry; body: ReadableStream<Uint8Array> }> {
+    const { workspace, root } = this.#open();
+    const bytes = await workspace.read(path);
+    const stat = await workspace.stat(path);
+    if (stat === null) throw new LedgeError("not_found", `no file at ${path}`);
+    const { body } = new Response(bytes);
+    if (body === null) throw new Error("a response that was given a body has one");
+    return { entry: entryOf(stat, root), body };
+  }
+
+  /** Writes a file and returns it as it then is. Throws `too_large`. */
+  async write(path: string, body: ReadableStream<Uint8Array>, actor: Actor): Promise<FileEntry> {
+    const content = await contentOf(body);
+    const { workspace, root } = this.#open();
+    const stage = workspace.stage();
+    const at = stage.confine(path, { follow: true });
+    await stage.write(at, content);
+    await this.#settle(stage, actor, (changes) => changes.map((change) => eventOf(change, null)));
+    const stat = await workspace.stat(path);
+    if (stat === null) throw new Error("a file that was written is there");
+    return entryOf(stat, root);
+  }
+
+  async remove(path: string, actor: Actor): Promise<null> {
+    const stage = this.#open().workspace.stage();
+    const at = stage.confine(path, { follow: false });
+    if (stage.lstat(at)?.kind === "directory") {
+      throw new LedgeError("invalid_request", `${path} is a directory; only files are deleted here`);
+    }
+    stage.remove(at, { recursive: false });
+    await this.#settle(stage, actor, (changes) => changes.map((change) => eventOf(change, null)));
+    return null;
+  }
+
+  /** Unpacks a tar or tar.gz: all of it or nothing. */
+  async importArchive(
+    into: string,
+    body: ReadableStream<Uint8Array>,
+    actor: Actor,
+  ): Promise<{ file_count: number; size_bytes: number }> {
+    const { workspace, root } = this.#open();
+    const stage = workspace.stage();
+    const at = stage.confine(into, { follow: true });
+    const { files, bytes } = await importArchive(stage, body, { into: at });
+    const imported = { file_count: files, size_bytes: bytes };
+    await this.#settle(stage, actor, () => [
+      { type: "files.imported", into: relative(at, root), ...imported },
+    ]);
+    return imported;
+  }
+
+  async #settle(
+    stage: Stage,
+    actor: Actor,
+    events: (changes: FileChange[]) => EventDraft[],
+  ): Promise<void> {
+    await stage.prepare();
+    // The session may have ended while the bytes came in.
+    assertOpen(this.#state());
+    const drafts = events(stage.changed());
+    // The same content under the same name is no change, and nothing to record.
+    if (drafts.length > 0) this.#log.append(drafts, { actor, commit: () => stage.commit() });
+  }
+
+  /** Deletes what the session keeps outside of its own database. */
+  async erase(): Promise<void> {
+    const { prefix } = this.#open();
+    let page: R2Objects;
+    do {
+      page = await this.#blobs.list({ prefix });
+      await this.#blobs.delete(page.objects.map((object) => object.key));
+    } while (page.truncated);
+  }
+}
+
+function eventOf(change: FileChange, tool_use_id: string | null): EventDraft {
+  if (change.kind === "deleted") return { type: "file.deleted", path: change.path, tool_use_id };
+  const { path, hash, size_bytes } = change;
+  return { type: "file.written", path, hash, size_bytes, tool_use_id };
+}
+
+function entryOf(stat: FileStat, root: string): FileEntry {
+  const { kind, size_bytes, mode, hash, modified_at_ms } = stat;
+  const modified_at = new Date(modified_at_ms).toISOString();
+  return { path: relative(stat.path, root), kind, size_bytes, mode, modified_at, hash };
+}
+
+function relative(path: string, root: string): string {
+  return path === root ? "" : path.slice(root.length + 1);
+}
+
+/** A body as one array. Throws `too_large` as soon as it is. */
+async function contentOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size_bytes = 0;
+  for await (const chunk of body) {
+    size_bytes += chunk.byteLength;
+    if (size_bytes > FILE_BYTES_MAX) {
+      throw new LedgeError("too_large", `a file may not be larger than ${FILE_BYTES_MAX} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  const content = new Uint8Array(size_bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    content.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return content;
+}

@@ -1,0 +1,118 @@
+// What people and programs say to a session, turned into events. Accepting is one transaction; what
+// the session then does about it is the engine's. Receipts say what really happened.
+import { type SessionState, seal } from "../agent/state.ts";
+import type { InputBlock } from "../contract/content.ts";
+import { LedgeError } from "../contract/errors.ts";
+import type { EventDraft, InputEvent } from "../contract/event.ts";
+import { QUEUED_INPUTS_MAX } from "../contract/limits.ts";
+import type { OnBusy, Receipt } from "../contract/session.ts";
+import { newId, now } from "../runtime.ts";
+
+/** Drafts to append together, and what to tell the sender once they are. */
+export interface Accepted {
+  drafts: EventDraft[];
+  receipt: Receipt | null;
+  message_id: string | null;
+  /** Where among the drafts the sender's own message stands. */
+  own: number;
+  /** True when what runs now must be cut off. */
+  interrupts: boolean;
+}
+
+/** Throws `conflict` for a session that takes no more input. */
+export function assertOpen(state: SessionState): void {
+  if (
+    state.status === "terminated" ||
+    state.status === "completed" ||
+    state.status === "archived"
+  ) {
+    throw new LedgeError("conflict", `the session is ${state.status}; it takes no more input`);
+  }
+}
+
+/** The state that appending drafts would give. Nothing is written. */
+export function stateAfter(before: SessionState | null, drafts: EventDraft[]): SessionState {
+  return seal(before, drafts, { now_ms: now(), newId: () => newId("sevt") }).state;
+}
+
+/** Accepts inputs in order, each in the state that those before it leave. Throws if any is refused. */
+export function acceptAll(before: SessionState, inputs: readonly InputEvent[]): Accepted[] {
+  let state = before;
+  return inputs.map((input) => {
+    const accepted = accept(state, input);
+    state = stateAfter(state, accepted.drafts);
+    return accepted;
+  });
+}
+
+/** Accepts one input event. Throws `conflict` when the session's state forbids it. */
+function accept(state: SessionState, input: InputEvent): Accepted {
+  switch (input.type) {
+    case "user.message":
+      return acceptMessage(state, input.content, input.on_busy ?? "queue");
+    case "user.interrupt":
+      return { ...nothing, drafts: [{ type: "user.interrupt" }], interrupts: state.turn !== null };
+    case "user.custom_tool_result":
+      return acceptResult(state, input);
+    default:
+      return input satisfies never;
+  }
+}
+
+const nothing = { receipt: null, message_id: null, own: 0, interrupts: false };
+
+function acceptMessage(state: SessionState, content: InputBlock[], on_busy: OnBusy): Accepted {
+  const message_id = newId("msg");
+  const message = { type: "user.message" as const, message_id, content };
+  if (state.turn === null && state.inputs.length === 0) {
+    const seq = state.last_seq + 1;
+    const turn = state.turn_count + 1;
+    return {
+      ...nothing,
+      message_id,
+      receipt: "started",
+      drafts: [
+        { ...message, on_busy: "queue" },
+        { type: "session.status_running", turn, inputs: [seq] },
+      ],
+    };
+  }
+  if (state.inputs.length >= QUEUED_INPUTS_MAX) {
+    throw new LedgeError("conflict", `${QUEUED_INPUTS_MAX} messages are waiting already`);
+  }
+  switch (on_busy) {
+    case "reject":
+      throw new LedgeError("conflict", "the session is busy and on_busy is reject");
+    case "queue":
+      return { ...nothing, message_id, receipt: "queued", drafts: [{ ...message, on_busy }] };
+    case "steer": {
+      const joins = state.turn !== null && !state.turn.interrupted;
+      const receipt = joins ? "steered" : "queued";
+      return { ...nothing, message_id, receipt, drafts: [{ ...message, on_busy }] };
+    }
+    case "interrupt":
+      return {
+        message_id,
+        own: 1,
+        interrupts: true,
+        receipt: "interrupted_previous",
+        drafts: [{ type: "user.interrupt" }, { ...message, on_busy: "queue" }],
+      };
+    default:
+      return on_busy satisfies never;
+  }
+}
+
+function acceptResult(
+  state: SessionState,
+  input: Extract<InputEvent, { type: "user.custom_tool_result" }>,
+): Accepted {
+  const open = state.turn?.calls.find((call) => call.id === input.custom_tool_use_id);
+  if (open?.status !== "waiting") {
+    throw new LedgeError(
+      "conflict",
+      `${input.custom_tool_use_id} is no call that waits for a result; it may have been settled already`,
+    );
+  }
+  return { ...nothing, drafts: [{ ...input, message_id: newId("msg") }] };
+}

@@ -1,0 +1,408 @@
+// The Durable Object of one session: the RPC door, the stream, the alarm. It checks who asks, hands
+// the work to the log and the engine, and answers failures as data. It holds no rule of its own.
+import { DurableObject } from "cloudflare:workers";
+import type { SessionState } from "../agent/state.ts";
+import { TOOLS } from "../agent/tools/table.ts";
+import { closing } from "../agent/turn.ts";
+import type { Actor, Caller } from "../contract/caller.ts";
+import { LedgeError } from "../contract/errors.ts";
+import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
+import { SESSION_CONFIG_BYTES_MAX } from "../contract/limits.ts";
+import type { QueryReceipt, SessionConfig, TurnResult } from "../contract/session.ts";
+import { settingsOf } from "../env.ts";
+import { now } from "../runtime.ts";
+import { Engine } from "./engine.ts";
+import { SessionFiles } from "./files.ts";
+import { Hub } from "./hub.ts";
+import { remember, replay } from "./idempotency.ts";
+import { type Accepted, acceptAll, assertOpen, stateAfter } from "./input.ts";
+import { Log } from "./log.ts";
+import { modelOf } from "./model.ts";
+import { Store } from "./store.ts";
+import { answerFrame, openStream, type Streaming } from "./stream.ts";
+import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
+import { issueTicket } from "./ticket.ts";
+import * as view from "./view.ts";
+
+/** What an object is made of once its session exists. */
+interface Parts {
+  readonly log: Log;
+  readonly hub: Hub;
+  readonly engine: Engine;
+  readonly files: SessionFiles;
+}
+
+export class Session extends DurableObject<Env> implements SessionDoor {
+  readonly #store: Store;
+  #parts: Parts | undefined;
+  readonly #waiters = new Set<() => void>();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new Store(ctx.storage);
+    ctx.setWebSocketAutoResponse(
+      new WebSocketRequestResponsePair('{"type":"ping"}', '{"type":"pong"}'),
+    );
+    if (this.#store.exists()) this.#open();
+  }
+
+  #open(): Parts {
+    this.#store.migrate();
+    const settings = settingsOf(this.env);
+    const log = new Log(this.#store, (events, stored) => {
+      hub.publish(events, stored);
+      engine.appended(events);
+      for (const check of this.#waiters) check();
+    });
+    const hub = new Hub(this.ctx, log);
+    const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log);
+    const engine = new Engine({
+      storage: this.ctx.storage,
+      store: this.#store,
+      log,
+      hub,
+      queue: this.env.EVENTS,
+      model: modelOf(settings),
+      limits: {
+        max_turns: settings.MAX_TURNS,
+        max_retry_delay_ms: settings.MAX_RETRY_DELAY_SECONDS * 1000,
+      },
+      tool: (name) => TOOLS.get(name),
+      stage: () => files.stage(),
+    });
+    this.#parts = { log, hub, engine, files };
+    return this.#parts;
+  }
+
+  /** The session, for a caller who may see it; for anybody else it is not there. */
+  #visible(caller: Caller): Parts & { state: SessionState } {
+    const state = this.#parts?.log.state();
+    const allowed = state?.user_id === caller.user_id || caller.role === "admin";
+    if (this.#parts === undefined || state == null || !allowed) {
+      throw new LedgeError("not_found", "no such session");
+    }
+    return { ...this.#parts, state };
+  }
+
+  async #answer<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
+    try {
+      return { ok: true, value: await work() };
+    } catch (error) {
+      if (error instanceof LedgeError) return { ok: false, failure: error.toFailure() };
+      throw error;
+    }
+  }
+
+  create(caller: Caller, input: Parameters<SessionDoor["create"]>[1]) {
+    return this.#answer(() => {
+      if (this.#parts !== undefined) return view.snapshotOf(this.#visible(caller).state);
+      assertSmall(input.config);
+      this.#store.migrate();
+      const { log, engine } = this.#open();
+      const drafts: EventDraft[] = [
+        {
+          type: "session.created",
+          session_id: input.id,
+          user_id: caller.user_id,
+          config: input.config,
+        },
+      ];
+      if (input.message !== null) {
+        const first = { type: "user.message" as const, content: input.message };
+        drafts.push(...acceptAll(stateAfter(null, drafts), [first]).flatMap((one) => one.drafts));
+      }
+      log.append(drafts, { actor: actorOf(caller) });
+      engine.wake();
+      return view.snapshotOf(this.#visible(caller).state);
+    });
+  }
+
+  get(caller: Caller) {
+    return this.#answer(() => view.snapshotOf(this.#visible(caller).state));
+  }
+
+  update(caller: Caller, changes: Partial<SessionConfig>) {
+    return this.#answer(() => {
+      const { log, engine, state } = this.#visible(caller);
+      assertOpen(state);
+      assertSmall({ ...state.config, ...changes });
+      log.append([{ type: "session.updated", changes }], { actor: actorOf(caller) });
+      engine.wake();
+      return view.snapshotOf(this.#visible(caller).state);
+    });
+  }
+
+  query(caller: Caller, input: Parameters<SessionDoor["query"]>[1]) {
+    return this.#answer((): QueryReceipt => {
+      const { content, on_busy, idempotency } = input;
+      const event = { type: "user.message" as const, content, on_busy };
+      return this.#take(caller, [event], idempotency, (events, [one], state) => ({
+        id: state.id,
+        status: state.status,
+        parent_session_id: null,
+        is_fork: false,
+        message_id: one?.message_id ?? "",
+        seq: events[one?.own ?? 0]?.seq ?? 0,
+        receipt: one?.receipt ?? "queued",
+      }));
+    });
+  }
+
+  send(caller: Caller, inputs: InputEvent[], idempotency: IdempotencyKey | null) {
+    return this.#answer(() =>
+      this.#take(caller, inputs, idempotency, (events) => ({
+        data: events.filter((event) => event.type.startsWith("user.")),
+      })),
+    );
+  }
+
+  /** Accepts inputs, all or none, in one transaction with the answer to their Idempotency-Key. */
+  #take<T>(
+    caller: Caller,
+    inputs: InputEvent[],
+    idempotency: IdempotencyKey | null,
+    answer: (events: readonly SessionEvent[], accepted: Accepted[], state: SessionState) => T,
+  ): T {
+    const { log, engine, state: before } = this.#visible(caller);
+    if (idempotency !== null) {
+      const stored = replay<T>(this.#store, caller.user_id, idempotency);
+      if (stored !== undefined) return stored;
+    }
+    assertOpen(before);
+    const accepted = acceptAll(before, inputs);
+    const drafts = accepted.flatMap((one) => one.drafts);
+    let value: T | undefined;
+    log.append(drafts, {
+      actor: actorOf(caller),
+      commit: (events, state) => {
+        value = answer(events, accepted, state);
+        if (idempotency !== null) remember(this.#store, caller.user_id, idempotency, value);
+      },
+    });
+    if (accepted.some((one) => one.interrupts)) engine.stop();
+    engine.wake();
+    return value as T;
+  }
+
+  wait(caller: Caller, seq: number, seconds: number) {
+    return this.#answer(async () => {
+      const { log } = this.#visible(caller);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let check: (() => void) | undefined;
+      const ended = new Promise<TurnResult | null>((resolve) => {
+        check = () => {
+          const { turn, inputs } = log.state() ?? { turn: null, inputs: [] };
+          const unsettled = inputs.some((input) => input.seq === seq);
+          const status = log.state()?.status;
+          if (unsettled || (turn !== null && status === "processing")) return;
+          const result = view.turnResult(log, seq);
+          if (result !== null) resolve(result);
+        };
+        timer = setTimeout(() => resolve(null), seconds * 1000);
+        this.#waiters.add(check);
+        check();
+      });
+      try {
+        return await ended;
+      } finally {
+        clearTimeout(timer);
+        if (check !== undefined) this.#waiters.delete(check);
+      }
+    });
+  }
+
+  interrupt(caller: Caller) {
+    return this.#answer(() => {
+      const { log, engine, state } = this.#visible(caller);
+      assertOpen(state);
+      const interrupted = state.turn !== null;
+      if (interrupted) {
+        log.append([{ type: "user.interrupt" }], { actor: actorOf(caller) });
+        engine.stop();
+        engine.wake();
+      }
+      return { interrupted, session: view.snapshotOf(this.#visible(caller).state) };
+    });
+  }
+
+  complete(caller: Caller) {
+    return this.#answer(() => {
+      const { log, engine, state } = this.#visible(caller);
+      if (state.status === "completed") return view.snapshotOf(state);
+      assertOpen(state);
+      if (state.turn !== null) {
+        throw new LedgeError("conflict", "a turn is running; interrupt it or let it end first");
+      }
+      log.append([{ type: "session.completed" }], { actor: actorOf(caller) });
+      engine.wake();
+      return view.snapshotOf(this.#visible(caller).state);
+    });
+  }
+
+  terminate(caller: Caller) {
+    return this.#answer(() => {
+      const { log, engine, state } = this.#visible(caller);
+      if (state.status === "terminated") return view.snapshotOf(state);
+      log.append(
+        [
+          ...closing(state, "The session was terminated.", now()),
+          { type: "session.status_terminated", reason: "requested" },
+        ],
+        { actor: actorOf(caller) },
+      );
+      engine.stop();
+      engine.wake();
+      return view.snapshotOf(this.#visible(caller).state);
+    });
+  }
+
+  purge(caller: Caller) {
+    return this.#answer(async () => {
+      const { engine, hub, files } = this.#visible(caller);
+      this.#parts = undefined;
+      engine.stop();
+      hub.close();
+      await files.erase();
+      await this.#store.erase();
+      return null;
+    });
+  }
+
+  events(caller: Caller, page: Parameters<SessionDoor["events"]>[1]) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      if (page.order === "asc") assertPast(page.after, state);
+      const from = page.order === "desc" && page.after === 0 ? state.last_seq + 1 : page.after;
+      const { events, more } = log.page({ ...page, from });
+      return {
+        data: events.map((event) => JSON.parse(event.body) as SessionEvent),
+        next_cursor: more ? String(events.at(-1)?.seq) : null,
+      };
+    });
+  }
+
+  messages(caller: Caller, page: Parameters<SessionDoor["messages"]>[1]) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return view.messagePage(log, state.id, page);
+    });
+  }
+
+  message(caller: Caller, id: string) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return view.messageById(log, state.id, id);
+    });
+  }
+
+  toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return view.toolCallPage(log, state.id, page);
+    });
+  }
+
+  toolCall(caller: Caller, id: string) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return view.toolCallById(log, state.id, id);
+    });
+  }
+
+  listFiles(caller: Caller, path: string) {
+    return this.#answer(() => this.#visible(caller).files.list(path));
+  }
+
+  readFile(caller: Caller, path: string) {
+    return this.#answer(() => this.#visible(caller).files.read(path));
+  }
+
+  writeFile(caller: Caller, path: string, body: ReadableStream<Uint8Array>) {
+    return this.#changeFiles(caller, (files, actor) => files.write(path, body, actor));
+  }
+
+  deleteFile(caller: Caller, path: string) {
+    return this.#changeFiles(caller, (files, actor) => files.remove(path, actor));
+  }
+
+  importFiles(caller: Caller, into: string, body: ReadableStream<Uint8Array>) {
+    return this.#changeFiles(caller, (files, actor) => files.importArchive(into, body, actor));
+  }
+
+  #changeFiles<T>(
+    caller: Caller,
+    change: (files: SessionFiles, actor: Actor) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    return this.#answer(async () => {
+      const { files, engine, state } = this.#visible(caller);
+      assertOpen(state);
+      const value = await change(files, actorOf(caller));
+      engine.wake();
+      return value;
+    });
+  }
+
+  issueTicket(caller: Caller) {
+    return this.#answer(() => {
+      this.#visible(caller);
+      return issueTicket(this.#store, caller);
+    });
+  }
+
+  #streaming(): Streaming {
+    return { store: this.#store, visible: (caller) => this.#visible(caller) };
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const outcome = await this.#answer(() => openStream(this.#streaming(), request));
+    if (outcome.ok) return outcome.value;
+    return Response.json(outcome.failure, { status: 400, headers: { [FAILURE_HEADER]: "1" } });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const text = await answerFrame(socket, message, (caller, input, key) =>
+      this.#answer(() =>
+        this.#take(caller, [input], key, (events, accepted) => ({
+          seq: events[accepted[0]?.own ?? 0]?.seq ?? null,
+          message_id: accepted[0]?.message_id ?? null,
+          receipt: accepted[0]?.receipt ?? null,
+        })),
+      ),
+    );
+    socket.send(text);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    this.#parts?.hub.dropSocket(socket);
+    // 1005 and 1006 say that there was no code; they may not be sent.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#parts?.engine.alarm();
+  }
+}
+
+function actorOf(caller: Caller): Actor {
+  const { user_id, key_id, ip, user_agent } = caller;
+  return { user_id, key_id, ip, user_agent };
+}
+
+/** The configuration travels in every message to the directory, which the queue limits to 128 KB. */
+function assertSmall(config: SessionConfig): void {
+  if (JSON.stringify(config).length > SESSION_CONFIG_BYTES_MAX) {
+    throw new LedgeError(
+      "too_large",
+      `the session's settings may not be larger than ${SESSION_CONFIG_BYTES_MAX} bytes together`,
+    );
+  }
+}
+
+function assertPast(after: number, state: SessionState): void {
+  if (after > state.last_seq) {
+    throw new LedgeError(
+      "invalid_request",
+      `after: expected a seq of this session, at most ${state.last_seq}`,
+    );
+  }
+}

@@ -1,0 +1,98 @@
+// The object's tables and their versions. A database of any earlier version is brought up to date
+// when it is opened, one function per version; an object that was never created holds no table at all.
+import { createWorkspaceTables } from "../workspace/tables.ts";
+
+/** Version n is reached by running the functions up to index n - 1, each once. */
+const MIGRATIONS: readonly ((sql: SqlStorage) => void)[] = [
+  (sql) => {
+    sql.exec(`
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+      CREATE TABLE events (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        type TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        actor TEXT
+      );
+      CREATE TABLE idempotency (
+        key TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        response TEXT NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE TABLE tickets (
+        hash TEXT PRIMARY KEY,
+        caller TEXT NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+    `);
+    createWorkspaceTables(sql);
+  },
+];
+
+/** What `meta` holds, each under its own key so that an append rewrites only what changed. */
+export interface Meta {
+  schema_version: number;
+  /** SessionState without its config, as JSON. */
+  state: string;
+  /** SessionConfig as JSON. */
+  config: string;
+  /** The instance whose loop may append. */
+  owner: string;
+  /** The outbox: everything in the log up to here has been handed to the queue. */
+  published_seq: number;
+}
+
+export class Store {
+  readonly sql: SqlStorage;
+  readonly #storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.sql = storage.sql;
+  }
+
+  /** True once the session has been created here. Asking leaves nothing behind. */
+  exists(): boolean {
+    const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'";
+    return this.sql.exec(table).toArray().length > 0;
+  }
+
+  /** Creates the tables, or brings older ones up to date. Throws when they are newer than this code. */
+  migrate(): void {
+    const version = this.exists() ? (this.get("schema_version") ?? 0) : 0;
+    if (version > MIGRATIONS.length) {
+      throw new Error(`database version ${version} is newer than this code (${MIGRATIONS.length})`);
+    }
+    if (version === MIGRATIONS.length) return;
+    this.transaction(() => {
+      for (const migration of MIGRATIONS.slice(version)) migration(this.sql);
+      this.set("schema_version", MIGRATIONS.length);
+    });
+  }
+
+  get<K extends keyof Meta>(key: K): Meta[K] | undefined {
+    const [row] = this.sql.exec<{ value: Meta[K] }>("SELECT value FROM meta WHERE key = ?", key);
+    return row?.value;
+  }
+
+  set<K extends keyof Meta>(key: K, value: Meta[K]): void {
+    this.sql.exec(
+      "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      key,
+      value,
+    );
+  }
+
+  /** All of the writes or none; `write` must not await. */
+  transaction<T>(write: () => T): T {
+    return this.#storage.transactionSync(write);
+  }
+
+  /** Erases everything, tables included. The alarm goes too. */
+  async erase(): Promise<void> {
+    await this.#storage.deleteAlarm();
+    await this.#storage.deleteAll();
+  }
+}

@@ -1,0 +1,144 @@
+// The only door to a session from outside: one Durable Object per id, called by RPC. What can go
+// wrong comes back as data, because classes do not survive the boundary, and is thrown again here.
+import type { Caller } from "../contract/caller.ts";
+import type { InputBlock } from "../contract/content.ts";
+import { type Failure, LedgeError } from "../contract/errors.ts";
+import type { InputEvent, SessionEvent } from "../contract/event.ts";
+import type { FileEntry } from "../contract/file.ts";
+import type { Id } from "../contract/ids.ts";
+import type { MessageResource, ToolCallResource } from "../contract/message.ts";
+import type {
+  OnBusy,
+  QueryReceipt,
+  SessionConfig,
+  SessionSnapshot,
+  TurnResult,
+} from "../contract/session.ts";
+
+export type { FileEntry };
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+export interface PageRequest {
+  /** The `next_cursor` of the page before. */
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** An Idempotency-Key with the digest of the request it came with; kept 24 h by the object. */
+export interface IdempotencyKey {
+  key: string;
+  digest: string;
+}
+
+/** Every call names its caller; the object itself checks that the caller may see this session. */
+export interface SessionDoor {
+  /** Makes the session. The same id and owner again answers with what is there. */
+  create(
+    caller: Caller,
+    input: { id: Id<"sesn">; config: SessionConfig; message: InputBlock[] | null },
+  ): Promise<Outcome<SessionSnapshot>>;
+  get(caller: Caller): Promise<Outcome<SessionSnapshot>>;
+  update(caller: Caller, changes: Partial<SessionConfig>): Promise<Outcome<SessionSnapshot>>;
+  query(
+    caller: Caller,
+    input: { content: InputBlock[]; on_busy: OnBusy; idempotency: IdempotencyKey | null },
+  ): Promise<Outcome<QueryReceipt>>;
+  /** Resolves when the turn that answers the message at `seq` has ended; null after `seconds`. */
+  wait(caller: Caller, seq: number, seconds: number): Promise<Outcome<TurnResult | null>>;
+  /** Appends all of the events or none. */
+  send(
+    caller: Caller,
+    events: InputEvent[],
+    idempotency: IdempotencyKey | null,
+  ): Promise<Outcome<{ data: SessionEvent[] }>>;
+  /** Stops the running turn. `interrupted` is false when there was none to stop. */
+  interrupt(caller: Caller): Promise<Outcome<{ interrupted: boolean; session: SessionSnapshot }>>;
+  complete(caller: Caller): Promise<Outcome<SessionSnapshot>>;
+  terminate(caller: Caller): Promise<Outcome<SessionSnapshot>>;
+  /** Erases everything the object holds. */
+  purge(caller: Caller): Promise<Outcome<null>>;
+
+  events(
+    caller: Caller,
+    page: { after: number; limit: number; types: string[]; order: "asc" | "desc" },
+  ): Promise<Outcome<Page<SessionEvent>>>;
+  messages(caller: Caller, page: PageRequest): Promise<Outcome<Page<MessageResource>>>;
+  message(caller: Caller, id: string): Promise<Outcome<MessageResource>>;
+  toolCalls(caller: Caller, page: PageRequest): Promise<Outcome<Page<ToolCallResource>>>;
+  toolCall(caller: Caller, id: string): Promise<Outcome<ToolCallResource>>;
+
+  /** The entries of one directory, by name; `path` relative to the working directory. */
+  listFiles(caller: Caller, path: string): Promise<Outcome<FileEntry[]>>;
+  readFile(
+    caller: Caller,
+    path: string,
+  ): Promise<Outcome<{ entry: FileEntry; body: ReadableStream<Uint8Array> }>>;
+  writeFile(
+    caller: Caller,
+    path: string,
+    body: ReadableStream<Uint8Array>,
+  ): Promise<Outcome<FileEntry>>;
+  deleteFile(caller: Caller, path: string): Promise<Outcome<null>>;
+  /** A tar or tar.gz into the directory `into`: all of it or nothing. */
+  importFiles(
+    caller: Caller,
+    into: string,
+    body: ReadableStream<Uint8Array>,
+  ): Promise<Outcome<{ file_count: number; size_bytes: number }>>;
+
+  /** A one-use pass for a browser's stream, good for 60 s. */
+  issueTicket(caller: Caller): Promise<Outcome<{ ticket: string; expires_at: string }>>;
+}
+
+/**
+ * The header by which the Worker tells the object who asked for a stream. Set by us, never taken
+ * from a client; URI-encoded JSON, since a header holds no more than Latin-1.
+ */
+export const CALLER_HEADER = "x-ledge-caller";
+
+/**
+ * The door of a session; it costs nothing until a method is called. What crosses it is plain data and
+ * streams, which come out as they went in.
+ */
+export function sessionDoor(env: Env, id: Id<"sesn">): SessionDoor {
+  return env.SESSIONS.getByName(id) as unknown as SessionDoor;
+}
+
+/** The value of an RPC, or its failure thrown as LedgeError. */
+export async function unwrap<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const settled = await outcome;
+  if (settled.ok) return settled.value;
+  const { code, message, details } = settled.failure;
+  throw new LedgeError(code, message, details);
+}
+
+/** Marks an answer of the object's own fetch as a failure, for this file to throw. */
+export const FAILURE_HEADER = "x-ledge-failure";
+
+/**
+ * Opens the session's event stream: SSE, or a WebSocket when the request is an upgrade. The URL's
+ * query (`after`, `partial`) and the `last-event-id` header go through; `caller` null means that
+ * the request carries a ticket instead. Throws LedgeError.
+ */
+export async function openStream(
+  env: Env,
+  id: Id<"sesn">,
+  caller: Caller | null,
+  request: Request,
+): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.delete("authorization");
+  headers.delete("x-api-key");
+  headers.delete(CALLER_HEADER);
+  if (caller !== null) headers.set(CALLER_HEADER, encodeURIComponent(JSON.stringify(caller)));
+  const response = await env.SESSIONS.getByName(id).fetch(new Request(request, { headers }));
+  if (response.headers.get(FAILURE_HEADER) === null) return response;
+  const { code, message, details } = (await response.json()) as Failure;
+  throw new LedgeError(code, message, details);
+}

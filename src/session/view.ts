@@ -1,0 +1,353 @@
+// What readers see of the log: the session, its messages, its tool calls, how a turn ended. Each is
+// computed from events when asked for; ids sort by time, so a look-up by id needs no index.
+import { addUsage, type SessionState } from "../agent/state.ts";
+import { LedgeError } from "../contract/errors.ts";
+import type { EventOf, EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
+import type { MessageResource, ToolCallResource } from "../contract/message.ts";
+import type { SessionSnapshot, TurnResult } from "../contract/session.ts";
+import type { Log } from "./log.ts";
+import type { Page, PageRequest } from "./stub.ts";
+
+/** A message or a call is looked for this far behind the place that its id's time points to. */
+const LOOK_UP_EVENTS_MAX = 10_000;
+
+export function snapshotOf(state: SessionState): SessionSnapshot {
+  const { config, counters } = state;
+  return {
+    id: state.id,
+    user_id: state.user_id,
+    status: state.status,
+    last_stop_reason: state.last_stop_reason,
+    ...config,
+    parent_session_id: null,
+    is_fork: false,
+    forked_at_seq: null,
+    archive_id: null,
+    ...counters,
+    last_seq: state.last_seq,
+    created_at: state.created_at,
+    updated_at: state.updated_at,
+    started_at: state.started_at,
+    completed_at: state.completed_at,
+    error_message: state.error_message,
+  };
+}
+
+const MESSAGE_TYPES: readonly EventType[] = [
+  "user.message",
+  "user.custom_tool_result",
+  "agent.thinking",
+  "agent.message",
+  "agent.tool_use",
+  "agent.custom_tool_use",
+  "agent.tool_result",
+  "span.model_request_end",
+];
+
+type MessageEvent = Extract<SessionEvent, { message_index: number }>;
+
+/** Groups events into messages: the blocks of one message stand together in the log. */
+function* messagesIn(
+  events: Iterable<SessionEvent>,
+  session_id: string,
+  toolUseId: (call_id: string) => string,
+): Generator<MessageResource> {
+  let message: MessageResource | null = null;
+  for (const event of events) {
+    if (event.type === "span.model_request_end") {
+      if (message !== null && event.message_id === message.id) {
+        message.model = event.model;
+        message.token_count = event.model_usage?.output_tokens ?? null;
+        message.cost_usd = event.cost_usd;
+      }
+      continue;
+    }
+    if (!("message_index" in event)) continue;
+    if (message !== null && message.id !== event.message_id) {
+      yield message;
+      message = null;
+    }
+    message ??= startOf(event, session_id);
+    addBlocks(message, event, toolUseId);
+  }
+  if (message !== null) yield message;
+}
+
+function startOf(event: MessageEvent, session_id: string): MessageResource {
+  const spoken = event.type.startsWith("agent.") && event.type !== "agent.tool_result";
+  return {
+    id: event.message_id,
+    session_id,
+    index: event.message_index,
+    role: spoken ? "assistant" : "user",
+    content: [],
+    model: null,
+    thinking_content: null,
+    token_count: null,
+    cost_usd: null,
+    is_partial: false,
+    parent_message_id: event.parent_message_id,
+    seq: event.seq,
+    created_at: event.created_at,
+  };
+}
+
+function addBlocks(
+  message: MessageResource,
+  event: MessageEvent,
+  toolUseId: (call_id: string) => string,
+): void {
+  switch (event.type) {
+    case "agent.tool_use":
+    case "agent.custom_tool_use":
+      message.content.push(event.block);
+      return;
+    case "agent.tool_result":
+    case "user.custom_tool_result": {
+      const call_id =
+        event.type === "agent.tool_result" ? event.tool_use_id : event.custom_tool_use_id;
+      message.content.push({
+        type: "tool_result",
+        tool_use_id: toolUseId(call_id),
+        content: event.content,
+        is_error: event.is_error,
+      });
+      return;
+    }
+    case "agent.thinking": {
+      message.content.push(...event.content);
+      const thoughts = event.content.map((block) => String(block.thinking ?? "")).join("");
+      message.thinking_content = `${message.thinking_content ?? ""}${thoughts}`;
+      return;
+    }
+    case "agent.message":
+      message.content.push(...event.content);
+      message.is_partial = event.is_partial;
+      return;
+    case "user.message":
+      message.content.push(...event.content);
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** The model's own id of a call, for readers who join results with calls as the Messages API does. */
+function toolUseIds(log: Log): (call_id: string) => string {
+  const known = new Map<string, string>();
+  return (call_id) => {
+    const id = known.get(call_id) ?? modelIdOf(find(log, call_id, CALL_TYPES));
+    known.set(call_id, id);
+    return id;
+  };
+}
+
+function modelIdOf(event: SessionEvent | null): string {
+  return event !== null && "block" in event ? String(event.block.id) : "";
+}
+
+/** Messages in the order of the log. */
+export function messagePage(
+  log: Log,
+  session_id: string,
+  page: PageRequest,
+): Page<MessageResource> {
+  const from = cursorPlace(page.cursor);
+  const data: MessageResource[] = [];
+  const events = log.after(from, MESSAGE_TYPES);
+  for (const message of messagesIn(events, session_id, toolUseIds(log))) {
+    if (data.length === page.limit) return { data, next_cursor: String(message.seq - 1) };
+    data.push(message);
+  }
+  return { data, next_cursor: null };
+}
+
+/** One message. Throws `not_found`. */
+export function messageById(log: Log, session_id: string, id: string): MessageResource {
+  const from = log.placeBefore(timeOf(id));
+  let seen = 0;
+  for (const message of messagesIn(log.after(from, MESSAGE_TYPES), session_id, toolUseIds(log))) {
+    if (message.id === id) return message;
+    seen += 1;
+    if (seen > LOOK_UP_EVENTS_MAX) break;
+  }
+  throw new LedgeError("not_found", `no message ${id} in this session`);
+}
+
+const USE_TYPES: readonly EventType[] = ["agent.tool_use", "agent.custom_tool_use"];
+const CALL_TYPES: readonly EventType[] = [
+  ...USE_TYPES,
+  "permission.decided",
+  "tool.started",
+  "agent.tool_result",
+  "user.custom_tool_result",
+];
+
+type UseEvent = EventOf<"agent.tool_use" | "agent.custom_tool_use">;
+
+/** Tool calls in the order in which the model asked for them. */
+export function toolCallPage(
+  log: Log,
+  session_id: string,
+  page: PageRequest,
+): Page<ToolCallResource> {
+  const calls = new Map<string, ToolCallResource>();
+  let open = 0;
+  let last = 0;
+  let more = false;
+  for (const event of log.after(cursorPlace(page.cursor), CALL_TYPES)) {
+    if (event.type === "agent.tool_use" || event.type === "agent.custom_tool_use") {
+      if (calls.size === page.limit) more = true;
+      else {
+        calls.set(event.id, callOf(event, session_id));
+        open += 1;
+        last = event.seq;
+      }
+    } else if (follow(calls, event)) open -= 1;
+    if (more && open === 0) break;
+  }
+  return { data: [...calls.values()], next_cursor: more ? String(last) : null };
+}
+
+/** One tool call by the id of its event. Throws `not_found`. */
+export function toolCallById(log: Log, session_id: string, id: string): ToolCallResource {
+  const use = find(log, id, USE_TYPES);
+  if (use === null) throw new LedgeError("not_found", `no tool call ${id} in this session`);
+  const calls = new Map([[id, callOf(use as UseEvent, session_id)]]);
+  for (const event of log.after(use.seq, CALL_TYPES)) {
+    if (follow(calls, event)) break;
+  }
+  return calls.get(id) as ToolCallResource;
+}
+
+function callOf(event: UseEvent, session_id: string): ToolCallResource {
+  const custom = event.type === "agent.custom_tool_use";
+  return {
+    id: event.id,
+    session_id,
+    tool_use_id: String(event.block.id),
+    tool_name: event.name,
+    tool_input: event.input,
+    tool_output: null,
+    status: custom ? "waiting" : "pending",
+    is_error: false,
+    retries: 0,
+    permission_decision: "not_checked",
+    permission_reason: null,
+    hook_pre_data: null,
+    hook_post_data: null,
+    started_at: null,
+    completed_at: null,
+    duration_ms: null,
+  };
+}
+
+/** Brings a call up to date with an event about it; true when the event settled it. */
+function follow(calls: Map<string, ToolCallResource>, event: SessionEvent): boolean {
+  if (event.type === "user.custom_tool_result") {
+    const call = calls.get(event.custom_tool_use_id);
+    return call !== undefined && settle(call, event, event.is_error ? "error" : "success");
+  }
+  if (!("tool_use_id" in event) || event.tool_use_id === null) return false;
+  const call = calls.get(event.tool_use_id);
+  if (call === undefined) return false;
+  switch (event.type) {
+    case "permission.decided":
+      call.permission_decision = event.decision;
+      call.permission_reason = event.reason;
+      return false;
+    case "tool.started":
+      call.status = "running";
+      call.retries = event.attempt - 1;
+      call.started_at ??= event.created_at;
+      return false;
+    case "agent.tool_result":
+      call.duration_ms = event.duration_ms;
+      return settle(call, event, event.outcome);
+    default:
+      return false;
+  }
+}
+
+function settle(
+  call: ToolCallResource,
+  event: EventOf<"agent.tool_result" | "user.custom_tool_result">,
+  status: ToolCallResource["status"],
+): true {
+  call.status = status;
+  call.is_error = event.is_error;
+  call.completed_at = event.created_at;
+  call.tool_output = event.content
+    .map((block) => (block.type === "text" ? block.text : `[${block.type}]`))
+    .join("\n");
+  return true;
+}
+
+/** An event by its id; null when it is not there or not of the types. */
+export function find(log: Log, id: string, types: readonly EventType[]): SessionEvent | null {
+  let seen = 0;
+  for (const event of log.after(log.placeBefore(timeOf(id)), types)) {
+    if (event.id === id) return event;
+    seen += 1;
+    if (seen > LOOK_UP_EVENTS_MAX) break;
+  }
+  return null;
+}
+
+/** The time in an id, a UUIDv7 (RFC 9562 §5.7), in ms. Ids are minted shortly before their event is written. */
+function timeOf(id: string): number {
+  const digits = id.slice(id.indexOf("_") + 1, id.indexOf("_") + 13);
+  return /^[0-9a-f]{12}$/.test(digits) ? Number.parseInt(digits, 16) : Number.MAX_SAFE_INTEGER;
+}
+
+function cursorPlace(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  throw new LedgeError("invalid_request", "cursor: expected the next_cursor of the page before");
+}
+
+/**
+ * How the turn that answered the message at `seq` ended; null while it has not. A turn that waits
+ * for a client counts as ended with `requires_action`: only the client can end it.
+ */
+export function turnResult(log: Log, seq: number): TurnResult | null {
+  let began: string | null = null;
+  let text = "";
+  let usage: ModelUsage = {
+    input_tokens: 0,
+    output_tokens: 0,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+  };
+  let cost_usd: number | null = 0;
+  let num_steps = 0;
+  for (const event of log.after(seq - 1)) {
+    if (event.type === "session.status_terminated") return result(null, event.created_at);
+    if (
+      (event.type === "session.status_running" || event.type === "session.inputs_steered") &&
+      event.inputs.includes(seq)
+    ) {
+      began = event.created_at;
+    }
+    if (began === null) continue;
+    if (event.type === "span.model_request_start") text = "";
+    if (event.type === "agent.message") {
+      text += event.content.map((block) => String(block.text ?? "")).join("");
+    }
+    if (event.type === "span.model_request_end" && event.model_usage !== null) {
+      usage = addUsage(usage, event.model_usage);
+      cost_usd = cost_usd === null || event.cost_usd === null ? null : cost_usd + event.cost_usd;
+      num_steps += 1;
+    }
+    if (event.type === "session.failed") return result(null, event.created_at);
+    if (event.type === "session.status_idle") {
+      return result(event.stop_reason.type, event.created_at);
+    }
+  }
+  return null;
+
+  function result(stop_reason: TurnResult["stop_reason"], ended: string): TurnResult {
+    const duration_ms = began === null ? 0 : Date.parse(ended) - Date.parse(began);
+    return { text, stop_reason, usage, cost_usd, num_steps, duration_ms };
+  }
+}
