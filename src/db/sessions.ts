@@ -1,0 +1,162 @@
+// The session directory: one row per session, written by whoever knows something newer. A row moves
+// forward only, by its version, so that messages may come twice and in any order.
+import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { SESSION_PAGE_CHARS_MAX } from "../contract/limits.ts";
+import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
+import { purgeAuditId } from "./audit.ts";
+import type { Database, Statement } from "./database.ts";
+import { auditLogs, sessions } from "./schema.ts";
+
+type SessionRow = typeof sessions.$inferInsert;
+
+/** Writes what a session looked like at its `last_seq`, unless the row knows something newer. */
+export function upsertSession(db: Database, snapshot: SessionSnapshot): Statement {
+  const row = sessionRowOf(snapshot);
+  return db
+    .insert(sessions)
+    .values(row)
+    .onConflictDoUpdate({
+      target: sessions.id,
+      // By reference to the row that could not go in, since the resource can be large.
+      set: Object.fromEntries(Object.keys(row).map((name) => [name, sql.raw(`excluded.${name}`)])),
+      setWhere: gt(sql`excluded.version`, sessions.version),
+    });
+}
+
+function sessionRowOf(snapshot: SessionSnapshot): SessionRow {
+  return {
+    id: snapshot.id,
+    user_id: snapshot.user_id,
+    name: snapshot.name,
+    description: snapshot.description,
+    status: snapshot.status,
+    mode: snapshot.mode,
+    parent_session_id: snapshot.parent_session_id,
+    archive_id: snapshot.archive_id,
+    working_directory: snapshot.working_directory,
+    model: snapshot.model,
+    message_count: snapshot.message_count,
+    tool_call_count: snapshot.tool_call_count,
+    error_count: snapshot.error_count,
+    total_cost_usd: snapshot.total_cost_usd,
+    total_input_tokens: snapshot.total_input_tokens,
+    total_output_tokens: snapshot.total_output_tokens,
+    total_cache_creation_tokens: snapshot.total_cache_creation_tokens,
+    total_cache_read_tokens: snapshot.total_cache_read_tokens,
+    version: snapshot.last_seq,
+    created_at: Date.parse(snapshot.created_at),
+    updated_at: Date.parse(snapshot.updated_at),
+    resource: snapshot,
+  };
+}
+
+export function deleteSession(db: Database, id: string): Statement {
+  return db.delete(sessions).where(eq(sessions.id, id));
+}
+
+/** Takes out again what late messages wrote of sessions that were erased meanwhile. */
+export function deletePurgedSessions(db: Database, ids: string[]): Statement {
+  // One JSON parameter, since D1 takes no more than 100 of them in a statement.
+  const marks = JSON.stringify(ids.map(purgeAuditId));
+  const purged = db
+    .select({ id: auditLogs.session_id })
+    .from(auditLogs)
+    .where(sql`${auditLogs.id} in (select value from json_each(${marks}))`);
+  return db.delete(sessions).where(inArray(sessions.id, purged));
+}
+
+export interface SessionFilter {
+  /** Whose sessions; null for everybody's. */
+  user_id: string | null;
+  statuses?: readonly SessionStatus[] | undefined;
+  mode?: SessionSnapshot["mode"] | undefined;
+  parent_session_id?: string | undefined;
+  has_archive?: boolean | undefined;
+  working_directory?: string | undefined;
+  /** Part of a name or description; letters compare without case. */
+  q?: string | undefined;
+}
+
+export interface SessionPageRequest {
+  order: "asc" | "desc";
+  limit: number;
+  /** The last id of the page before. */
+  after: string | null;
+  /** Rows to skip, for lists read by page number. */
+  offset: number;
+}
+
+/**
+ * One page of sessions by age. A page ends early where its JSON grows past SESSION_PAGE_CHARS_MAX,
+ * so that a thousand sessions with long prompts do not exhaust the Worker's memory.
+ */
+export async function listSessions(
+  db: Database,
+  filter: SessionFilter,
+  page: SessionPageRequest,
+): Promise<{ snapshots: SessionSnapshot[]; more: boolean }> {
+  const direction = page.order === "asc" ? asc : desc;
+  const beyond = page.order === "asc" ? gt : lt;
+  const rest = page.after === null ? undefined : beyond(sessions.id, page.after);
+  const candidates = db
+    .select({ id: sessions.id, resource: sessions.resource })
+    .from(sessions)
+    .where(and(conditionOf(filter), rest))
+    .orderBy(direction(sessions.id))
+    .limit(page.limit + 1)
+    .offset(page.offset)
+    .as("candidates");
+  const measured = db
+    .select({
+      id: candidates.id,
+      resource: candidates.resource,
+      found: sql<number>`count(*) over ()`.as("found"),
+      chars_before: sql<number>`sum(length(${candidates.resource})) over (
+        order by ${direction(candidates.id)} rows unbounded preceding
+      ) - length(${candidates.resource})`.as("chars_before"),
+    })
+    .from(candidates)
+    .as("measured");
+  const rows = await db
+    .select()
+    .from(measured)
+    .where(lt(measured.chars_before, SESSION_PAGE_CHARS_MAX))
+    .orderBy(direction(measured.id));
+  const shown = rows.slice(0, page.limit);
+  return {
+    snapshots: shown.map((row) => row.resource),
+    more: shown.length < (rows[0]?.found ?? 0),
+  };
+}
+
+export async function countSessions(db: Database, filter: SessionFilter): Promise<number> {
+  const rows = await db.select({ total: count() }).from(sessions).where(conditionOf(filter));
+  return rows[0]?.total ?? 0;
+}
+
+function conditionOf(filter: SessionFilter): SQL | undefined {
+  return and(
+    filter.user_id === null ? undefined : eq(sessions.user_id, filter.user_id),
+    filter.statuses === undefined ? undefined : inArray(sessions.status, [...filter.statuses]),
+    filter.mode === undefined ? undefined : eq(sessions.mode, filter.mode),
+    filter.parent_session_id === undefined
+      ? undefined
+      : eq(sessions.parent_session_id, filter.parent_session_id),
+    filter.has_archive === undefined
+      ? undefined
+      : sql`${sessions.archive_id} is ${filter.has_archive ? sql`not null` : sql`null`}`,
+    filter.working_directory === undefined
+      ? undefined
+      : eq(sessions.working_directory, filter.working_directory),
+    filter.q === undefined ? undefined : contains(filter.q),
+  );
+}
+
+/** LIKE with the text's own wildcards taken literally. */
+function contains(text: string): SQL | undefined {
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return or(
+    sql`${sessions.name} like ${pattern} escape '\\'`,
+    sql`${sessions.description} like ${pattern} escape '\\'`,
+  );
+}
