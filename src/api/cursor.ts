@@ -1,0 +1,31 @@
+// Cursors of lists that are paged by id: the last id seen, in a wrapping that nobody builds on.
+import { decodeBase64Url, encodeBase64Url } from "hono/utils/encode";
+import { LedgeError } from "../contract/errors.ts";
+import { type IdPrefix, parseId } from "../contract/ids.ts";
+
+export function cursorAfter(id: string): string {
+  return encodeBase64Url(new TextEncoder().encode(id).buffer);
+}
+
+/** The id in a cursor, or null without one. Throws `invalid_request` for a made-up cursor. */
+export function idInCursor(prefix: IdPrefix, cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const id = parseId(prefix, decoded(cursor));
+  if (id !== null) return id;
+  throw new LedgeError(
+    "invalid_request",
+    "the request is not valid: cursor: not a cursor of this list",
+    {
+      issues: [{ path: "cursor", message: "not a cursor of this list" }],
+    },
+  );
+}
+
+function decoded(cursor: string): string {
+  try {
+    return new TextDecoder().decode(decodeBase64Url(cursor));
+  } catch {
+    // Not base64: no id either.
+    return "";
+  }
+}

@@ -1,0 +1,154 @@
+// Sessions as resources: made, read, changed, ended. The object answers for the session; the
+// directory row is written here at creation, so that whoever made it finds it listed at once.
+import { createRoute, z } from "@hono/zod-openapi";
+import { blocksOf } from "../contract/content.ts";
+import {
+  type SessionConfig,
+  type SessionResource,
+  sessionCreate,
+  sessionResource,
+  sessionUpdate,
+} from "../contract/session.ts";
+import { insertAudit, purgeAuditId } from "../db/audit.ts";
+import { database, runTogether } from "../db/database.ts";
+import { deleteSession, upsertSession } from "../db/sessions.ts";
+import { insertUser } from "../db/users.ts";
+import { now } from "../runtime.ts";
+import { sessionDoor, unwrap } from "../session/stub.ts";
+import { type ApiContext, router, sessionOf } from "./context.ts";
+import { makeOnce } from "./idempotency.ts";
+import {
+  guarded,
+  guardedJson,
+  idempotencyHeader,
+  json,
+  refusals,
+  sessionParams,
+  takesJson,
+  truth,
+} from "./route.ts";
+import { refuseForbiddenMode, sessionConfigOf } from "./session-config.ts";
+import { withLinks } from "./session-links.ts";
+
+export const sessions = router();
+
+const create = createRoute({
+  ...guardedJson("write"),
+  method: "post",
+  path: "/sessions",
+  summary: "Create a session",
+  request: { body: takesJson(sessionCreate), headers: idempotencyHeader },
+  responses: { 201: json("The session", sessionResource), ...refusals },
+});
+sessions.openapi(create, async (c) => {
+  const caller = c.get("caller");
+  const body = c.req.valid("json");
+  const config = sessionConfigOf(body, c.get("settings"));
+  const message = body.message === undefined ? null : blocksOf(body.message);
+  const session = await makeOnce(c, "sesn", async (db, id, finished): Promise<SessionResource> => {
+    const made = await unwrap(sessionDoor(c.env, id).create(caller, { id, config, message }));
+    const resource = withLinks(made);
+    await runTogether(db, [
+      insertUser(db, { id: caller.user_id, role: caller.role, at_ms: now() }),
+      upsertSession(db, made),
+      ...finished(resource),
+    ]);
+    return resource;
+  });
+  return c.json(session, 201);
+});
+
+const get = createRoute({
+  ...guarded("read"),
+  method: "get",
+  path: "/sessions/{id}",
+  summary: "A session",
+  request: { params: sessionParams },
+  responses: { 200: json("The session", sessionResource), ...refusals },
+});
+sessions.openapi(get, async (c) => {
+  const { door, caller } = sessionOf(c);
+  return c.json(withLinks(await unwrap(door.get(caller))), 200);
+});
+
+const update = createRoute({
+  ...guardedJson("write"),
+  method: "patch",
+  path: "/sessions/{id}",
+  summary: "Change a session",
+  request: { params: sessionParams, body: takesJson(sessionUpdate) },
+  responses: { 200: json("The session as it is now", sessionResource), ...refusals },
+});
+sessions.openapi(update, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const changes = c.req.valid("json");
+  refuseForbiddenMode(changes.permission_mode, c.get("settings"));
+  // JSON holds no undefined: a field is given or it is not there.
+  const updated = await unwrap(door.update(caller, changes as Partial<SessionConfig>));
+  return c.json(withLinks(updated), 200);
+});
+
+const complete = createRoute({
+  ...guarded("write"),
+  method: "post",
+  path: "/sessions/{id}/complete",
+  summary: "Declare a session done",
+  request: { params: sessionParams },
+  responses: { 200: json("The session, completed", sessionResource), ...refusals },
+});
+sessions.openapi(complete, async (c) => {
+  const { door, caller } = sessionOf(c);
+  return c.json(withLinks(await unwrap(door.complete(caller))), 200);
+});
+
+const remove = createRoute({
+  ...guarded("write"),
+  method: "delete",
+  path: "/sessions/{id}",
+  summary: "Terminate a session, or erase it",
+  request: {
+    params: sessionParams,
+    query: z.object({
+      purge: truth.optional().describe("erases everything; without it nothing is erased"),
+    }),
+  },
+  responses: {
+    200: json("The session, terminated", sessionResource),
+    204: { description: "Erased" },
+    ...refusals,
+  },
+});
+sessions.openapi(remove, async (c) => {
+  if (c.req.valid("query").purge === true) {
+    await purge(c);
+    return c.body(null, 204);
+  }
+  const { door, caller } = sessionOf(c);
+  return c.json(withLinks(await unwrap(door.terminate(caller))), 200);
+});
+
+/**
+ * Erases a session. The directory goes first and the object last: after a crash between the two the
+ * caller can still see the session by its id and try again, and the audit row, which stays, keeps
+ * late messages of the queue from listing it anew.
+ */
+async function purge(c: ApiContext): Promise<void> {
+  const { id, door, caller } = sessionOf(c);
+  const { user_id, name } = await unwrap(door.get(caller));
+  const db = database(c.env);
+  await runTogether(db, [
+    insertAudit(db, {
+      id: purgeAuditId(id),
+      session_id: id,
+      seq: null,
+      actor: caller,
+      action: "session.purged",
+      resource_type: "session",
+      resource_id: id,
+      details: { owner: user_id, name },
+      at_ms: now(),
+    }),
+    deleteSession(db, id),
+  ]);
+  await unwrap(door.purge(caller));
+}

@@ -1,0 +1,109 @@
+// What goes into a session: messages, answers and the wish to stop. All of it is durable before it
+// is answered, and none of it is bound to the request that brought it.
+import { createRoute, z } from "@hono/zod-openapi";
+import { blocksOf } from "../contract/content.ts";
+import { inputEvent } from "../contract/event.ts";
+import { EVENTS_PER_REQUEST_MAX, WAIT_SECONDS_MAX } from "../contract/limits.ts";
+import { queryInput, queryReceipt, sessionResource } from "../contract/session.ts";
+import { unwrap } from "../session/stub.ts";
+import { router, sessionOf } from "./context.ts";
+import { sessionEvent } from "./events.ts";
+import { idempotencyOf } from "./idempotency.ts";
+import {
+  guarded,
+  guardedJson,
+  idempotencyHeader,
+  json,
+  refusals,
+  sessionParams,
+  takesJson,
+  wholeNumber,
+} from "./route.ts";
+import { linksOf, withLinks } from "./session-links.ts";
+
+export const turns = router();
+
+const receipt = queryReceipt
+  .extend({ _links: sessionResource.shape._links })
+  .meta({ id: "QueryReceipt" });
+
+const query = createRoute({
+  ...guardedJson("write"),
+  method: "post",
+  path: "/sessions/{id}/query",
+  summary: "Send a message",
+  request: {
+    params: sessionParams,
+    headers: idempotencyHeader,
+    query: z.object({
+      wait: wholeNumber(z.int().min(0).max(WAIT_SECONDS_MAX).optional()).describe(
+        "seconds to wait for the turn's end",
+      ),
+    }),
+    body: takesJson(queryInput),
+  },
+  responses: {
+    200: json("The turn has ended: `result` says how", receipt),
+    202: json("The message is stored and will be answered", receipt),
+    ...refusals,
+  },
+});
+turns.openapi(query, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const { message, on_busy } = c.req.valid("json");
+  const taken = await unwrap(
+    door.query(caller, {
+      content: blocksOf(message),
+      on_busy: on_busy ?? "queue",
+      idempotency: await idempotencyOf(c),
+    }),
+  );
+  const answer = { ...taken, _links: linksOf(taken) };
+  const { wait } = c.req.valid("query");
+  if (wait === undefined) return c.json(answer, 202);
+  const result = await unwrap(door.wait(caller, taken.seq, wait));
+  return result === null ? c.json(answer, 202) : c.json({ ...answer, result }, 200);
+});
+
+const interrupt = createRoute({
+  ...guarded("write"),
+  method: "post",
+  path: "/sessions/{id}/interrupt",
+  summary: "Stop the running turn",
+  request: { params: sessionParams },
+  responses: {
+    200: json(
+      "`interrupted` is false when no turn ran",
+      z.object({ interrupted: z.boolean(), session: sessionResource }),
+    ),
+    ...refusals,
+  },
+});
+turns.openapi(interrupt, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const { interrupted, session } = await unwrap(door.interrupt(caller));
+  return c.json({ interrupted, session: withLinks(session) }, 200);
+});
+
+const send = createRoute({
+  ...guardedJson("write"),
+  method: "post",
+  path: "/sessions/{id}/events",
+  summary: "Send events: all of them or none",
+  request: {
+    params: sessionParams,
+    headers: idempotencyHeader,
+    body: takesJson(
+      z.strictObject({ events: z.array(inputEvent).min(1).max(EVENTS_PER_REQUEST_MAX) }),
+    ),
+  },
+  responses: {
+    202: json("The events as they are stored", z.object({ data: z.array(sessionEvent) })),
+    ...refusals,
+  },
+});
+turns.openapi(send, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const { events } = c.req.valid("json");
+  return c.json(await unwrap(door.send(caller, events, await idempotencyOf(c))), 202);
+});
