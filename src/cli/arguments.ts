@@ -1,0 +1,39 @@
+// How words on the command line become values, each refused with what was expected.
+import { InvalidArgumentError } from "commander";
+import { readStdin } from "./ask.ts";
+
+/** For an option that may be given more than once, or hold several values separated by commas. */
+export function collect(value: string, previous: string[] | undefined): string[] {
+  // A comma within parentheses belongs to a rule such as Bash(a,b).
+  const values = value.split(/,(?![^(]*\))/).map((each) => each.trim());
+  return [...(previous ?? []), ...values.filter((each) => each !== "")];
+}
+
+/** For a repeatable option that holds a pair. */
+export function collectPair(
+  text: string,
+  previous: Record<string, string> | undefined,
+): Record<string, string> {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined || value === undefined) {
+    throw new InvalidArgumentError("expected key=value");
+  }
+  return { ...previous, [key]: value };
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number");
+  return Number(text);
+}
+
+/** A time in any of ISO 8601's forms, as the service wants it. */
+export function isoTime(text: string): string {
+  const at_ms = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at_ms)) throw new InvalidArgumentError("expected a time such as 2027-01-31");
+  return new Date(at_ms).toISOString();
+}
+
+/** Text given on the line, or all of standard input for `-`. */
+export async function textArgument(text: string): Promise<string> {
+  return text === "-" ? (await readStdin()).toString("utf8") : text;
+}

@@ -1,0 +1,217 @@
+// The typed client of Ledge's HTTP API, for Node, browsers and workerd: one method a call, one error
+// class for what the service refuses, and streams that survive their connections.
+
+import type { z } from "zod";
+import {
+  type Call,
+  type HttpOptions,
+  LedgeApiError,
+  request,
+  UnreachableError,
+} from "./client/http.ts";
+import { type Connection, connectSocket, type WebSocketConstructor } from "./client/socket.ts";
+import { follow, openSse, type StreamFrame, type StreamOptions } from "./client/stream.ts";
+import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
+import type { FileEntry, filesImported } from "./contract/file.ts";
+import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
+import type { MessageResource, ToolCallResource } from "./contract/message.ts";
+import type {
+  QueryInput,
+  QueryReceipt,
+  SessionCreate,
+  SessionResource,
+  SessionUpdate,
+} from "./contract/session.ts";
+import type { SessionStatistics } from "./contract/statistics.ts";
+import type { ticket } from "./contract/ticket.ts";
+
+export type { Connection, StreamFrame, StreamOptions };
+export { LedgeApiError, UnreachableError };
+
+export interface ClientOptions extends HttpOptions {
+  /** For `connect`, where the platform has no WebSocket of its own (Node before 22). */
+  WebSocket?: WebSocketConstructor;
+}
+
+interface Page<T> {
+  data: T[];
+  /** What to pass as `cursor` for the next page; null after the last. */
+  next_cursor: string | null;
+}
+
+interface PageQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export type Me = z.infer<typeof me>;
+
+interface SessionsQuery extends PageQuery {
+  /** Several statuses are separated by commas. */
+  status?: string | undefined;
+  mode?: string | undefined;
+  parent_session_id?: string | undefined;
+  working_directory?: string | undefined;
+  q?: string | undefined;
+  order?: "asc" | "desc" | undefined;
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+/**
+ * A client for the service at `baseUrl`. Its methods throw LedgeApiError when the service refuses and
+ * UnreachableError when it cannot be reached; calls that may be repeated safely are, a few times.
+ */
+export function createClient(options: ClientOptions) {
+  const json = <T>(call: Call): Promise<T> =>
+    request(options, call, async (response) => (await response.json()) as T);
+  const nothing = (call: Call): Promise<void> =>
+    request(options, call, async (response) => {
+      await response.text();
+    });
+  const issueTicket = (session_id: string, signal?: AbortSignal) =>
+    json<z.infer<typeof ticket>>({
+      method: "POST",
+      path: "/stream-tickets",
+      json: { session_id },
+      signal,
+    });
+
+  return {
+    me: () => json<Me>({ method: "GET", path: "/me" }),
+    keys: keyCalls(json),
+    sessions: sessionCalls(json, nothing),
+    files: fileCalls(options, json, nothing),
+    issueTicket,
+
+    /** A session's frames over SSE, across connections: every event once, in order, without a gap. */
+    streamEvents: (session_id: string, stream: StreamOptions = {}): AsyncGenerator<StreamFrame> =>
+      follow(
+        openSse(options, `${sessionPath(session_id)}/stream`, stream.partial),
+        stream,
+        options.baseUrl,
+      ),
+
+    /** The same over WebSocket, over which inputs can be sent as well. */
+    connect: (session_id: string, stream: StreamOptions = {}): Connection => {
+      const WebSocket = options.WebSocket ?? globalThis.WebSocket;
+      if (WebSocket === undefined) throw new Error("no WebSocket on this platform: pass one");
+      return connectSocket(
+        { ...options, WebSocket },
+        `${sessionPath(session_id)}/stream`,
+        async (signal) => (await issueTicket(session_id, signal)).ticket,
+        stream,
+      );
+    },
+  };
+}
+
+type CallJson = <T>(call: Call) => Promise<T>;
+type CallNothing = (call: Call) => Promise<void>;
+
+function keyCalls(json: CallJson) {
+  return {
+    /** Makes a key. `key` is shown this once: null when the first answer was lost on its way. */
+    create: (input: KeyCreate) =>
+      json<KeyCreated>({ method: "POST", path: "/keys", json: input, keyed: true }),
+    list: (page: PageQuery & { user_id?: string } = {}) =>
+      json<Page<KeyResource>>({ method: "GET", path: "/keys", query: { ...page } }),
+    revoke: (id: string) =>
+      json<KeyResource>({ method: "DELETE", path: `/keys/${encodeURIComponent(id)}` }),
+  };
+}
+
+function sessionCalls(json: CallJson, nothing: CallNothing) {
+  const get = <T>(path: string, query: Call["query"] = {}) =>
+    json<T>({ method: "GET", path, query });
+  return {
+    create: (input: SessionCreate) =>
+      json<SessionResource>({ method: "POST", path: "/sessions", json: input, keyed: true }),
+    list: (query: SessionsQuery = {}) => get<Page<SessionResource>>("/sessions", { ...query }),
+    get: (id: string) => get<SessionResource>(sessionPath(id)),
+    update: (id: string, changes: SessionUpdate) =>
+      json<SessionResource>({ method: "PATCH", path: sessionPath(id), json: changes }),
+    /** Ends the session for good; its log and files stay readable. */
+    terminate: (id: string) => json<SessionResource>({ method: "DELETE", path: sessionPath(id) }),
+    /** Ends the session and erases everything it holds. */
+    purge: (id: string) =>
+      nothing({ method: "DELETE", path: sessionPath(id), query: { purge: true } }),
+    complete: (id: string) =>
+      json<SessionResource>({ method: "POST", path: `${sessionPath(id)}/complete` }),
+    /** Sends a message; with `wait` (seconds) the answer holds the turn's `result` once it ended. */
+    query: (id: string, input: QueryInput, { wait }: { wait?: number } = {}) =>
+      json<QueryReceipt>({
+        method: "POST",
+        path: `${sessionPath(id)}/query`,
+        query: { wait },
+        json: input,
+        keyed: true,
+      }),
+    interrupt: (id: string) =>
+      json<{ interrupted: boolean; session: SessionResource }>({
+        method: "POST",
+        path: `${sessionPath(id)}/interrupt`,
+      }),
+    /** Sends inputs together: all of them count, or none. */
+    send: (id: string, events: InputEvent[]) =>
+      json<{ data: SessionEvent[] }>({
+        method: "POST",
+        path: `${sessionPath(id)}/events`,
+        json: { events },
+        keyed: true,
+      }),
+    events: (
+      id: string,
+      query: PageQuery & { after?: number; types?: EventType[]; order?: "asc" | "desc" } = {},
+    ) => {
+      const { types, ...rest } = query;
+      return get<Page<SessionEvent>>(`${sessionPath(id)}/events`, { ...rest, "types[]": types });
+    },
+    messages: (id: string, page: PageQuery = {}) =>
+      get<Page<MessageResource>>(`${sessionPath(id)}/messages`, { ...page }),
+    message: (id: string, message_id: string) =>
+      get<MessageResource>(`${sessionPath(id)}/messages/${encodeURIComponent(message_id)}`),
+    toolCalls: (id: string, page: PageQuery = {}) =>
+      get<Page<ToolCallResource>>(`${sessionPath(id)}/tool-calls`, { ...page }),
+    toolCall: (id: string, call_id: string) =>
+      get<ToolCallResource>(`${sessionPath(id)}/tool-calls/${encodeURIComponent(call_id)}`),
+    stats: () => get<SessionStatistics>("/sessions/stats"),
+    active: (page: PageQuery = {}) => get<Page<SessionResource>>("/sessions/active", { ...page }),
+  };
+}
+
+function fileCalls(options: HttpOptions, json: CallJson, nothing: CallNothing) {
+  // Encoded as one segment: an address would resolve `..` before the service could refuse it.
+  const at = (id: string, path: string) =>
+    `${sessionPath(id)}/files/${encodeURIComponent(/^\.\.?$/.test(path) ? `./${path}` : path)}`;
+  return {
+    /** The entries of one folder, by name; the working directory when `path` is not given. */
+    list: (id: string, path?: string) =>
+      json<Page<FileEntry>>({
+        method: "GET",
+        path: `${sessionPath(id)}/files`,
+        query: { path },
+      }),
+    read: (id: string, path: string): Promise<Uint8Array<ArrayBuffer>> =>
+      request(
+        options,
+        { method: "GET", path: at(id, path) },
+        async (response) => new Uint8Array(await response.arrayBuffer()),
+      ),
+    write: (id: string, path: string, bytes: Uint8Array<ArrayBuffer>) =>
+      json<FileEntry>({ method: "PUT", path: at(id, path), bytes }),
+    remove: (id: string, path: string) => nothing({ method: "DELETE", path: at(id, path) }),
+    /** Unpacks a tar or tar.gz into the folder `into`: all of it or nothing. */
+    import: (id: string, archive: Uint8Array<ArrayBuffer>, into?: string) =>
+      json<z.infer<typeof filesImported>>({
+        method: "POST",
+        path: `${sessionPath(id)}/files/import`,
+        query: { into },
+        bytes: archive,
+      }),
+  };
+}
+
+function sessionPath(id: string): string {
+  return `/sessions/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,55 @@
+// Which settings a local service gets, and how they are written for wrangler.
+import { describe, expect, it } from "vitest";
+import { envFileText, localSettings } from "../../scripts/settings.ts";
+import { SettingsError } from "../../src/env.ts";
+
+it("[DEV-1] the environment wins over .dev.vars, an empty variable counts as not set", () => {
+  const devVars = 'MAX_TURNS=7\nADMIN_API_KEY="from the file 16"\nPORT=9000\n# PERSIST_TO=x\n';
+  const environment = { MAX_TURNS: "9", ADMIN_API_KEY: "", PATH: "/bin" };
+  const settings = localSettings(environment, devVars);
+  expect(settings.variables).toEqual({
+    MAX_TURNS: "9",
+    ADMIN_API_KEY: "from the file 16",
+    ENVIRONMENT: "development",
+  });
+  expect(settings).toMatchObject({ port: 9000, persist_to: ".ledge/state" });
+  expect(localSettings({}, "").port).toBe(8787);
+});
+
+describe("[DEV-2] a wrong setting is named, and its value is not shown", () => {
+  it.each([
+    [{ JWT_SECRET: "hush" }, "JWT_SECRET"],
+    [{ MAX_TURNS: "hush" }, "MAX_TURNS"],
+    [{ PORT: "hush" }, "PORT"],
+    [{ PORT: "70000" }, "PORT"],
+  ])("%j", (environment, name) => {
+    const failure = wrong(environment);
+    expect(failure.message).toContain(name);
+    expect(failure.message).not.toContain("hush");
+  });
+
+  function wrong(environment: Record<string, string>): SettingsError {
+    try {
+      localSettings(environment, "");
+    } catch (error) {
+      if (error instanceof SettingsError) return error;
+      throw error;
+    }
+    throw new Error("it was taken");
+  }
+});
+
+describe("[DEV-3] a setting's value reaches wrangler whole, or is refused by name", () => {
+  it.each([
+    ["a b#c", "A='a b#c'\n"],
+    ["it's", "A=`it's`\n"],
+    ["it's `b`", 'A="it\'s `b`"\n'],
+    ["$HOME", "A='\\$HOME'\n"],
+  ])("%s", (value, line) => {
+    expect(envFileText({ A: value })).toBe(line);
+  });
+
+  it.each(["'\"`", "ends in \\", "it's `b`\\n"])("refuses %s", (value) => {
+    expect(() => envFileText({ A: value })).toThrow("A: ");
+  });
+});
