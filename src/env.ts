@@ -7,7 +7,6 @@ import { OFFLINE_DEFAULT_MODEL } from "./emulator/models.ts";
 const flag = z
   .enum(["true", "false"], { error: 'expected "true" or "false"' })
   .transform((text) => text === "true");
-const secret = z.string().min(16, "expected at least 16 characters");
 
 /** A number written as text, as every variable is. */
 function number(low: number, high: number) {
@@ -52,7 +51,15 @@ export const settingsSchema = z.object({
     .default(120)
     .describe("a model stream silent for so long is cut"),
   MAX_TURNS: number(1, 1000).default(25).describe("model calls in one turn"),
-  ADMIN_API_KEY: secret.optional().describe("the first admin's key"),
+  ADMIN_API_KEY: z
+    .string()
+    .min(16, "expected at least 16 characters")
+    .refine(
+      (key) => !key.startsWith("lk_"),
+      "expected no key that begins with lk_, as users' keys do",
+    )
+    .optional()
+    .describe("the first admin's key"),
   JWT_SECRET: z
     .string()
     .min(32, "expected at least 32 characters")
