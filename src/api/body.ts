@@ -2,7 +2,7 @@
 // before any schema sees it, since a schema recurses where an attacker nests.
 import type { MiddlewareHandler } from "hono";
 import { LedgeError } from "../contract/errors.ts";
-import { JSON_BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../contract/limits.ts";
+import { DISCARDED_BYTES_MAX, JSON_BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../contract/limits.ts";
 import type { ApiEnv } from "./context.ts";
 
 /** Reads the JSON body that a route needs and leaves it to the route's schema. */
@@ -35,7 +35,12 @@ export interface BoundedBody {
 export function boundedBody(request: Request, bytes_max: number): BoundedBody {
   const tooLarge = () =>
     new LedgeError("too_large", `the body is larger than the ${bytes_max} bytes allowed here`);
-  if (Number(request.headers.get("content-length") ?? 0) > bytes_max) throw tooLarge();
+  const body = request.body ?? new Blob([]).stream();
+  const announced = request.headers.get("content-length");
+  if (announced !== null && !request.headers.has("transfer-encoding")) {
+    if (Number(announced) > bytes_max) throw tooLarge();
+    return { stream: body, settle: (reader) => reader };
+  }
   let size_bytes = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -44,21 +49,35 @@ export function boundedBody(request: Request, bytes_max: number): BoundedBody {
       else controller.enqueue(chunk);
     },
   });
-  const body = request.body ?? new Blob([]).stream();
-  // Cancelled, the rest of the body would take the connection down with it, and our answer too.
-  const counted = body.pipeThrough(counter, { preventCancel: true });
   return {
     // Only the platform's own streams of bytes can be handed to an object.
-    stream: counted.pipeThrough(new IdentityTransformStream()),
+    stream: body
+      .pipeThrough(counter, { preventCancel: true })
+      .pipeThrough(new IdentityTransformStream()),
     async settle(reader) {
       try {
         return await reader;
       } catch (error) {
-        if (size_bytes > bytes_max) throw tooLarge();
-        throw error;
+        if (size_bytes <= bytes_max) throw error;
+        await discardRest(body);
+        throw tooLarge();
       }
     },
   };
+}
+
+/**
+ * Reads on for a while and keeps nothing: a client that only listens once it has sent everything
+ * would otherwise lose the connection, and with it our answer.
+ */
+async function discardRest(body: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = body.getReader();
+  for (let size_bytes = 0; size_bytes < DISCARDED_BYTES_MAX; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size_bytes += value.byteLength;
+  }
+  reader.releaseLock();
 }
 
 function parse(text: string): unknown {

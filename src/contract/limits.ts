@@ -59,6 +59,8 @@ export const OFFLINE_STALL_MS_MAX = 3_600_000;
 
 // API and directory
 export const JSON_DEPTH_MAX = 64;
+/** What is still read, and thrown away, of a body that has turned out too large. */
+export const DISCARDED_BYTES_MAX = 32 * 1024 * 1024;
 export const ISSUES_SHOWN_MAX = 20;
 export const USER_AGENT_CHARS_MAX = 256;
 export const PAGE_NUMBER_MAX = 100_000;

@@ -13,6 +13,7 @@ export class Blobs {
   readonly #sql: SqlStorage;
   readonly #bucket: R2Bucket;
   readonly #prefix: string;
+  readonly #spilled = new Set<string>();
 
   /** `prefix` begins every key in the bucket. Sessions that share it share their big blobs. */
   constructor(sql: SqlStorage, bucket: R2Bucket, prefix: string) {
@@ -36,11 +37,14 @@ export class Blobs {
   async spill(hash: string, body: Uint8Array): Promise<void> {
     if (body.byteLength <= STORED_VALUE_BYTES_MAX || this.has(hash)) return;
     await this.#bucket.put(this.#prefix + hash, body, { sha256: hash });
+    this.#spilled.add(hash);
   }
 
   /** Makes a body durable with the caller's transaction. A big one must have been spilled. */
   put(hash: string, body: Uint8Array): void {
-    const inRow = body.byteLength <= STORED_VALUE_BYTES_MAX ? exactBuffer(body) : null;
+    const isBig = body.byteLength > STORED_VALUE_BYTES_MAX;
+    if (isBig && !this.#spilled.has(hash) && !this.has(hash)) throw new Error("not spilled yet");
+    const inRow = isBig ? null : exactBuffer(body);
     const insert =
       "INSERT INTO blobs (hash, size_bytes, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     this.#sql.exec(insert, hash, body.byteLength, inRow);

@@ -71,7 +71,7 @@ export class ShellFiles implements IFileSystem {
 
   async exists(path: string): Promise<boolean> {
     if (path === NULL_DEVICE || COMMANDS.has(path)) return true;
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     try {
       return this.#stage.lstat(this.#stage.destination(path)) !== null;
     } catch {
@@ -88,7 +88,7 @@ export class ShellFiles implements IFileSystem {
   }
 
   async mkdir(path: string, options?: { recursive?: boolean }): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.makeDirectory(path, { recursive: options?.recursive ?? false });
   }
 
@@ -97,7 +97,7 @@ export class ShellFiles implements IFileSystem {
   }
 
   async readdirWithFileTypes(path: string): Promise<DirentEntry[]> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     return this.#stage.list(path).map((entry) => ({
       name: splitPath(entry.path).name,
       isFile: entry.kind === "file",
@@ -107,18 +107,18 @@ export class ShellFiles implements IFileSystem {
   }
 
   async rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     if (options?.force && this.#stage.lstat(path) === null) return;
     this.#stage.remove(path, { recursive: options?.recursive ?? false });
   }
 
   async cp(src: string, dest: string, options?: { recursive?: boolean }): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.copy(src, dest, { recursive: options?.recursive ?? false });
   }
 
   async mv(src: string, dest: string): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.rename(src, dest);
   }
 
@@ -132,34 +132,34 @@ export class ShellFiles implements IFileSystem {
   }
 
   async chmod(path: string, mode: number): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.setMode(path, mode);
   }
 
   async symlink(target: string, linkPath: string): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.makeSymlink(target, linkPath);
   }
 
   /** A hard link is a copy here: the file system has no shared inodes. */
   async link(existingPath: string, newPath: string): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     if (this.#stage.lstat(newPath) !== null) throw fsError("EEXIST", newPath);
     this.#stage.copy(existingPath, newPath, { recursive: false });
   }
 
   async readlink(path: string): Promise<string> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     return this.#stage.readLink(path);
   }
 
   async realpath(path: string): Promise<string> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     return this.#stage.realPath(path);
   }
 
   async utimes(path: string, _accessed: Date, modified: Date): Promise<void> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     this.#stage.setModified(path, modified.getTime());
   }
 
@@ -176,7 +176,7 @@ export class ShellFiles implements IFileSystem {
   }
 
   async #statOf(path: string, at: string): Promise<FsStat> {
-    await this.#stage.pause();
+    await this.#stage.pace.pause();
     const stat = this.#stage.lstat(at);
     if (stat === null) throw fsError("ENOENT", path);
     return toFsStat(stat);

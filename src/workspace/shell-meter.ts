@@ -2,7 +2,7 @@
 // since nothing from outside can stop a loop that never lets go of the thread.
 import { Bash } from "just-bash/browser";
 import { SHELL_BUSY_MS_MAX, SHELL_BYTES_PER_STEP, SHELL_STEPS_MAX } from "../contract/limits.ts";
-import type { Stage } from "./stage.ts";
+import type { Pace } from "./pace.ts";
 
 export const EXIT_LIMIT = 126;
 export const EXIT_TIMEOUT = 124;
@@ -14,13 +14,13 @@ export const EXIT_TIMEOUT = 124;
 export class Meter {
   /** The first reason to stop, once there is one. */
   stopped: { readonly exit_code: number; readonly reason: string } | null = null;
-  readonly #stage: Stage;
+  readonly #pace: Pace;
   readonly #now: () => number;
   readonly #controller = new AbortController();
   #steps = 0;
 
-  constructor(stage: Stage, now: () => number) {
-    this.#stage = stage;
+  constructor(pace: Pace, now: () => number) {
+    this.#pace = pace;
     this.#now = now;
   }
 
@@ -50,7 +50,7 @@ export class Meter {
       this.stop(EXIT_LIMIT, `stopped after ${SHELL_STEPS_MAX} steps`);
     }
     // A second guard, for few steps on much data. On the edge the clock may stand still meanwhile.
-    if (this.#now() - this.#stage.rested_at_ms > SHELL_BUSY_MS_MAX) {
+    if (this.#now() - this.#pace.rested_at_ms > SHELL_BUSY_MS_MAX) {
       this.stop(EXIT_LIMIT, `stopped after ${SHELL_BUSY_MS_MAX} ms without a pause`);
     }
     if (this.stopped !== null) throw scriptEnd(this.stopped.reason);

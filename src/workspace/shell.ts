@@ -39,8 +39,8 @@ const LIMITS = {
 export function createShell(stage: Stage, now: () => number): Shell {
   return {
     async run(command, { cwd, timeout_ms, signal }): Promise<ShellResult> {
-      await stage.rest(0);
-      const meter = new Meter(stage, now);
+      await stage.pace.rest(0);
+      const meter = new Meter(stage.pace, now);
       const interrupt = () => meter.stop(EXIT_TIMEOUT, "interrupted");
       if (signal.aborted) interrupt();
       signal.addEventListener("abort", interrupt);
@@ -75,7 +75,7 @@ function newBash(stage: Stage, cwd: string, meter: Meter): Bash {
     // It patches globals that the whole isolate shares.
     defenseInDepth: false,
     coverage: meter,
-    sleep: (ms) => stage.rest(ms, meter.signal),
+    sleep: (ms) => stage.pace.rest(ms, meter.signal),
   });
 }
 

@@ -2,17 +2,15 @@
 // result: `await prepare()`, then `commit()` inside the transaction that records it. A stage that is
 // dropped has changed nothing.
 import type { FileStat, Files } from "../agent/tool.ts";
-import { FILE_OPERATIONS_PER_PAUSE, FILE_PAUSE_AFTER_MS } from "../contract/limits.ts";
-import type { Blobs } from "./blobs.ts";
-import { hashOf } from "./blobs.ts";
+import { type Blobs, hashOf } from "./blobs.ts";
 import { DIRECTORY_MODE, type Entry } from "./entries.ts";
 import { fsError } from "./fs-error.ts";
 import type { StagedMemory } from "./memory.ts";
 import { assertParent, copyEntries, moveEntries, type Placed } from "./moves.ts";
+import { Pace } from "./pace.ts";
 import {
   directoriesTo,
   isBelow,
-  joinPath,
   leavesWorkspace,
   normalizePath,
   resolveBelow,
@@ -20,7 +18,6 @@ import {
 } from "./path.ts";
 import type { StagedEntry, Tree } from "./tree.ts";
 
-const BYTES_PER_OPERATION = 4096;
 const FILE_MODE = 0o644;
 const SYMLINK_MODE = 0o777;
 const MODE_BITS = 0o7777;
@@ -45,17 +42,16 @@ export interface StageParts {
 }
 
 /**
- * Paths are normalised from `root`; symlinks are followed unless a method says otherwise. Everything
- * throws LedgeErrors with a POSIX name in the message, and changes nothing when it throws.
+ * Paths are normalised from `root`; symlinks are followed unless a method says otherwise. What cannot
+ * be done is a LedgeError with a POSIX name in its message.
  */
 export class Stage implements Files {
   readonly root: string;
   readonly memory: StagedMemory;
+  readonly pace: Pace;
   readonly #tree: Tree;
   readonly #blobs: Blobs;
   readonly #now: () => number;
-  #operations = 0;
-  #rested_at_ms: number;
 
   constructor(parts: StageParts) {
     this.root = parts.root;
@@ -63,31 +59,32 @@ export class Stage implements Files {
     this.#tree = parts.tree;
     this.#blobs = parts.blobs;
     this.#now = parts.now;
-    this.#rested_at_ms = parts.now();
+    this.pace = new Pace(parts.now);
   }
 
   async stat(path: string): Promise<FileStat | null> {
-    await this.pause();
+    await this.pace.pause();
     const real = this.#tree.resolve(path, true);
     const entry = this.#tree.find(real);
-    return entry === null ? null : toStat(real, this.#sealed(real, entry));
+    if (entry === null) return null;
+    return toStat(real, hasContent(entry) ? this.#sealed(real, entry) : entry);
   }
 
   async read(path: string): Promise<Uint8Array> {
     const { entry } = this.#existing(path, true);
-    await this.pause(entry.size_bytes);
+    await this.pace.pause(entry.size_bytes);
     if (entry.kind !== "file") throw fsError("EISDIR", path);
     if (entry.content !== null) return entry.content;
     const content = this.#blobs.read(entry.hash ?? "");
     if (content instanceof Uint8Array) return content;
     const fetched = await content;
-    this.#rested_at_ms = this.#now();
+    this.pace.rested();
     return fetched;
   }
 
   /** Takes ownership of `content`. */
   async write(path: string, content: Uint8Array): Promise<void> {
-    await this.pause(content.byteLength);
+    await this.pace.pause(content.byteLength);
     const real = this.#tree.resolve(path, true);
     const previous = this.#tree.find(real);
     if (previous?.kind === "directory") throw fsError("EISDIR", path);
@@ -102,34 +99,13 @@ export class Stage implements Files {
   }
 
   async walk(path: string): Promise<FileStat[]> {
-    await this.pause();
+    await this.pace.pause();
     const { path: real, entry } = this.#existing(path, true);
     if (entry.kind !== "directory") throw fsError("ENOTDIR", path);
     return this.#tree
       .below(real)
       .filter(([, below]) => below.kind === "file")
       .map(([at, file]) => toStat(at, file));
-  }
-
-  /** Lets other requests of the object in, once in many calls. Call it in front of each operation. */
-  async pause(size_bytes = 0): Promise<void> {
-    this.#operations += 1 + size_bytes / BYTES_PER_OPERATION;
-    const isDue =
-      this.#operations >= FILE_OPERATIONS_PER_PAUSE ||
-      this.#now() - this.#rested_at_ms > FILE_PAUSE_AFTER_MS;
-    if (isDue) await this.rest(0);
-  }
-
-  /** Lets other requests of the object in for so many milliseconds; an abort ends it early. */
-  async rest(ms: number, signal?: AbortSignal): Promise<void> {
-    await scheduler.wait(ms, signal === undefined ? {} : { signal }).catch(() => undefined);
-    this.#operations = 0;
-    this.#rested_at_ms = this.#now();
-  }
-
-  /** When the object's other requests last had a chance, as far as this stage knows. */
-  get rested_at_ms(): number {
-    return this.#rested_at_ms;
   }
 
   /** What stands at a path, a symlink itself included. Leaves the hash of unprepared files null. */
@@ -235,9 +211,8 @@ export class Stage implements Files {
   /** Brings the content that is too big for a row into R2. Harmless when `commit` never follows. */
   async prepare(): Promise<void> {
     for (const [path, entry] of this.#tree.changes()) {
-      if (entry?.content == null) continue;
-      const { hash } = this.#sealed(path, entry);
-      await this.#blobs.spill(hash ?? "", entry.content);
+      if (entry === null || !hasContent(entry)) continue;
+      await this.#blobs.spill(this.#sealed(path, entry).hash, entry.content);
     }
   }
 
@@ -260,7 +235,7 @@ export class Stage implements Files {
   /** Makes everything durable, synchronously, inside the caller's transaction. */
   commit(): void {
     for (const [, entry] of this.#tree.changes()) {
-      if (entry?.content == null) continue;
+      if (entry === null || !hasContent(entry)) continue;
       if (entry.hash === null) throw new Error("commit() before prepare()");
       this.#blobs.put(entry.hash, entry.content);
     }
@@ -281,12 +256,17 @@ export class Stage implements Files {
     this.#tree.set(real, { ...empty, ...entry });
   }
 
-  #sealed(path: string, entry: StagedEntry): StagedEntry {
-    if (entry.content === null || entry.hash !== null) return entry;
-    const sealed = { ...entry, hash: hashOf(entry.content) };
+  #sealed(path: string, entry: WithContent): WithContent & { readonly hash: string } {
+    const sealed = { ...entry, hash: entry.hash ?? hashOf(entry.content) };
     this.#tree.seal(path, sealed);
     return sealed;
   }
+}
+
+type WithContent = StagedEntry & { readonly content: Uint8Array };
+
+function hasContent(entry: StagedEntry): entry is WithContent {
+  return entry.content !== null;
 }
 
 function toStat(path: string, entry: Entry): FileStat {

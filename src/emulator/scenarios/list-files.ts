@@ -36,7 +36,8 @@ function namesIn(listing: string): string[] {
   const long = lines.flatMap((line) => {
     const { kind, name } = LONG_LINE.exec(line)?.groups ?? {};
     if (name === undefined || name === "." || name === "..") return [];
-    return [kind === "d" ? `${name}/` : name];
+    // Some shells mark a directory themselves.
+    return [kind === "d" && !name.endsWith("/") ? `${name}/` : name];
   });
   if (long.length > 0 || /^total \d+$/.test(lines[0] ?? "")) return long;
   return lines.filter((line) => line !== "" && !/^No files found/i.test(line));
