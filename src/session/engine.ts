@@ -158,7 +158,7 @@ export class Engine {
   /** Hands to the queue what the log has and the queue has not; the alarm tries again if it fails. */
   async publish(): Promise<void> {
     const { store, log, queue } = this.#parts;
-    if (this.#draining || this.#state().status === "processing") return;
+    if (this.#draining) return;
     this.#draining = true;
     try {
       while (isBehind(store, log)) await drain(store, log, queue);

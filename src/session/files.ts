@@ -87,7 +87,10 @@ export class SessionFiles {
     const stage = this.#open().workspace.stage();
     const at = stage.confine(path, { follow: false });
     if (stage.lstat(at)?.kind === "directory") {
-      throw new LedgeError("invalid_request", `${path} is a directory; only files are deleted here`);
+      throw new LedgeError(
+        "invalid_request",
+        `${path} is a directory; only files are deleted here`,
+      );
     }
     stage.remove(at, { recursive: false });
     await this.#settle(stage, actor, (changes) => changes.map((change) => eventOf(change, null)));

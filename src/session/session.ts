@@ -349,6 +349,11 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
+  /** How many streams and sockets are open. */
+  get subscriberCount(): number {
+    return this.#parts?.hub.size ?? 0;
+  }
+
   #streaming(): Streaming {
     return { store: this.#store, visible: (caller) => this.#visible(caller) };
   }
