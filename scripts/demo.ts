@@ -1,13 +1,14 @@
-// `npm run demo`: the main job from beginning to end, on a service of its own with a data folder of its
-// own, through the `ai-agent` command as a person would type it. Nothing of it stays.
+// `npm run demo`: the main job from beginning to end, on a service of its own with a data folder of
+// its own, through the `ai-agent` command as a person would type it. Nothing of it stays.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isOffline, SettingsError } from "../src/env.ts";
 import { buildCli } from "./build.ts";
 import { ServiceError, startService } from "./service.ts";
 import { localSettings } from "./settings.ts";
+import { stopSignal } from "./stopping.ts";
 import { PROJECT } from "./wrangler.ts";
 
 const DEMO_MS_MAX = 300_000;
@@ -72,18 +73,23 @@ async function play(run: Run, folder: string): Promise<void> {
   await run(["sessions", "terminate", session, "--yes"]);
 }
 
-/** The file that the agent wrote last, from the working directory. */
+/** The report: the file that was written last, else one that the folder did not have before. */
 async function reportPath(run: Run, session: string): Promise<string> {
-  const listing = await run(["sessions", "tool-calls", session, "--limit", "1000", "--json"], {
-    quiet: true,
-  });
-  const { data } = JSON.parse(listing) as {
-    data: { tool_name: string; status: string; tool_input: { file_path?: string } }[];
+  const read = async (args: readonly string[]) => {
+    const { data } = JSON.parse(await run([...args, "--json"], { quiet: true })) as {
+      data: Record<string, unknown>[];
+    };
+    return data;
   };
-  const write = data.findLast((call) => call.tool_name === "Write" && call.status === "success");
-  const path = write?.tool_input.file_path;
+  const calls = await read(["sessions", "tool-calls", session, "--limit", "1000"]);
+  const write = calls.findLast((call) => call.tool_name === "Write" && call.status === "success");
+  const input = write?.tool_input as { file_path?: string } | undefined;
+  const known = new Set(readdirSync(join(PROJECT, SAMPLE)));
+  const files = await read(["files", "ls", session]);
+  const made = files.find(({ kind, path }) => kind === "file" && !known.has(String(path)));
+  const path = input?.file_path ?? made?.path;
   if (path === undefined) throw new DemoError("the agent wrote no report");
-  return path.replace(/^\/workspace\//, "");
+  return String(path).replace(/^\/workspace\//, "");
 }
 
 async function main(signal: AbortSignal): Promise<void> {
@@ -97,9 +103,10 @@ async function main(signal: AbortSignal): Promise<void> {
     const service = await startService({ settings, persist_to: join(folder, "state"), signal });
     try {
       const model = isOffline(settings.parsed)
-        ? "the OFFLINE emulator answers: its words are scripted, its tools really run. Set ANTHROPIC_API_KEY for a real model"
-        : "the Messages API answers";
-      console.log(`It is at ${service.url}; ${model}.`);
+        ? "The OFFLINE emulator answers: its words are scripted, its tools really run.\n" +
+          "Set ANTHROPIC_API_KEY for a real model."
+        : "The Messages API answers.";
+      console.log(`It is at ${service.url}.\n${model}`);
       const environment = {
         ...process.env,
         AI_AGENT_URL: service.url,
@@ -117,16 +124,16 @@ async function main(signal: AbortSignal): Promise<void> {
   console.log(`\nThat took ${seconds} s. The service is stopped and its data is gone.`);
 }
 
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => stopping.abort(new DemoError("stopped")));
-}
-setTimeout(() => stopping.abort(new DemoError("the demo took too long")), DEMO_MS_MAX).unref();
+const stopping = AbortSignal.any([
+  stopSignal(new DemoError("stopped")),
+  AbortSignal.timeout(DEMO_MS_MAX),
+]);
 try {
-  await main(stopping.signal);
+  await main(stopping);
 } catch (error) {
-  const reason = stopping.signal.aborted ? stopping.signal.reason : error;
-  const isKnown = [DemoError, ServiceError, SettingsError].some((kind) => reason instanceof kind);
-  console.error(isKnown ? reason.message : reason);
+  const reason: unknown = stopping.aborted ? stopping.reason : error;
+  const kinds = [DemoError, ServiceError, SettingsError, DOMException];
+  const isExpected = reason instanceof Error && kinds.some((kind) => reason instanceof kind);
+  console.error(isExpected ? reason.message : reason);
   process.exitCode = 1;
 }

@@ -3,42 +3,40 @@
 import { isOffline, SettingsError } from "../src/env.ts";
 import { explain, type Service, ServiceError, startService } from "./service.ts";
 import { type LocalSettings, localSettings, readDevVars } from "./settings.ts";
+import { stopSignal } from "./stopping.ts";
 
 function announce(service: Service, settings: LocalSettings): string {
   const { parsed, persist_to } = settings;
   const model = isOffline(parsed)
     ? "the OFFLINE emulator (no ANTHROPIC_API_KEY is set): scripted answers, no real model"
     : `the Messages API at ${parsed.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com"}`;
-  const key =
-    service.admin_key_path === null ? "$ADMIN_API_KEY" : `$(cat ${service.admin_key_path})`;
+  const kept = service.admin_key_path;
+  const key = kept === null ? "$ADMIN_API_KEY" : `$(cat ${kept})`;
   return [
     `Ledge is running at ${service.url}  (API docs: ${service.url}/api/v1/docs)`,
     `  model   ${model}`,
     `  data    ${persist_to}  (wrangler's log: ${service.log_path})`,
-    `  admin   ${service.admin_key_path === null ? "ADMIN_API_KEY, as set" : service.admin_key_path}`,
+    `  admin   ${kept === null ? "ADMIN_API_KEY, as set" : `the key in ${kept}`}`,
     "Make a key of your own:",
     `  npx ai-agent login --url ${service.url} --key "${key}" && npx ai-agent keys create my-key`,
-    `  curl ${service.url}/api/v1/keys -H "x-api-key: ${key}" -H "content-type: application/json" \\`,
-    `    -d '{"name":"my-key","scopes":["read","write"]}'`,
+    `  curl ${service.url}/api/v1/keys -H "x-api-key: ${key}" \\`,
+    `    -H "content-type: application/json" -d '{"name":"my-key","scopes":["read","write"]}'`,
     "Ctrl-C stops it.",
   ].join("\n");
 }
 
 async function main(): Promise<number> {
-  const stopping = new AbortController();
+  const stopping = stopSignal(new Error("told to stop"));
   const stopAsked = new Promise<"stop">((resolve) => {
-    stopping.signal.addEventListener("abort", () => resolve("stop"));
+    stopping.addEventListener("abort", () => resolve("stop"));
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => stopping.abort());
-  }
   const settings = localSettings(process.env, readDevVars());
   const { port, persist_to } = settings;
   let service: Service;
   try {
-    service = await startService({ settings, persist_to, port, signal: stopping.signal });
+    service = await startService({ settings, persist_to, port, signal: stopping });
   } catch (error) {
-    if (stopping.signal.aborted) return 0;
+    if (stopping.aborted) return 0;
     throw error;
   }
   console.log(announce(service, settings));

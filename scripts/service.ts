@@ -1,5 +1,6 @@
-// One service of our own on this machine, from nothing to answering and back to nothing: D1 migrated,
-// wrangler dev up on loopback, /healthz green. A start that cannot succeed fails with the reason.
+// One service of our own on this machine, from nothing to answering and back to nothing: D1
+// migrated, wrangler dev up on loopback, /healthz green. A start that cannot succeed fails with the
+// reason.
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -86,7 +87,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return { url, admin_key, log_path, admin_key_path, wrangler, stop };
 }
 
-/** Checks that a port of loopback is free, and finds one for 0. Throws ServiceError if it is not. */
+/**
+ * Checks that a port of loopback is free, and finds one for 0. Throws ServiceError if it is not.
+ */
 async function claimPort(port: number): Promise<number> {
   const server = createServer();
   return await new Promise((resolvePort, reject) => {

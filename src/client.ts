@@ -1,5 +1,5 @@
-// The typed client of Ledge's HTTP API, for Node, browsers and workerd: one method a call, one error
-// class for what the service refuses, and streams that survive their connections.
+// The typed client of Ledge's HTTP API, for Node, browsers and workerd: one method a call, one
+// error class for what the service refuses, and streams that survive their connections.
 
 import type { z } from "zod";
 import {
@@ -59,8 +59,9 @@ interface SessionsQuery extends PageQuery {
 export type Client = ReturnType<typeof createClient>;
 
 /**
- * A client for the service at `baseUrl`. Its methods throw LedgeApiError when the service refuses and
- * UnreachableError when it cannot be reached; calls that may be repeated safely are, a few times.
+ * A client for the service at `baseUrl`. Its methods throw LedgeApiError when the service refuses
+ * and UnreachableError when it cannot be reached; calls that may be repeated safely are, a few
+ * times.
  */
 export function createClient(options: ClientOptions) {
   const json = <T>(call: Call): Promise<T> =>
@@ -84,7 +85,9 @@ export function createClient(options: ClientOptions) {
     files: fileCalls(options, json, nothing),
     issueTicket,
 
-    /** A session's frames over SSE, across connections: every event once, in order, without a gap. */
+    /**
+     * A session's frames over SSE, across connections: every event once, in order, without a gap.
+     */
     streamEvents: (session_id: string, stream: StreamOptions = {}): AsyncGenerator<StreamFrame> =>
       follow(
         openSse(options, `${sessionPath(session_id)}/stream`, stream.partial),
@@ -138,7 +141,9 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
       nothing({ method: "DELETE", path: sessionPath(id), query: { purge: true } }),
     complete: (id: string) =>
       json<SessionResource>({ method: "POST", path: `${sessionPath(id)}/complete` }),
-    /** Sends a message; with `wait` (seconds) the answer holds the turn's `result` once it ended. */
+    /**
+     * Sends a message; with `wait` (seconds) the answer holds the turn's `result` once it ended.
+     */
     query: (id: string, input: QueryInput, { wait }: { wait?: number } = {}) =>
       json<QueryReceipt>({
         method: "POST",

@@ -45,7 +45,7 @@ export interface Piece {
   readonly started: boolean;
 }
 
-export interface ModelCall {
+interface ModelCall {
   readonly request: MessageCreateParamsStreaming;
   readonly signal: AbortSignal;
   /** A stream silent for so long is cut off. */

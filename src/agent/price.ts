@@ -1,9 +1,7 @@
 // What model calls cost, by list price: the one table to edit when prices change. A model that is not
-// in it costs null, never zero. Source: platform.claude.com/docs/en/about-claude/pricing.
+// in it costs null, never zero. Source: platform.claude.com/docs/en/about-claude/pricing, last compared
+// on 2026-10-10.
 import type { ModelUsage } from "../contract/event.ts";
-
-/** The day on which the table was last compared with its source. */
-export const PRICES_AS_OF = "2026-10-10";
 
 /** US dollars for a million tokens; a five-minute cache write costs 1.25 times the input price. */
 interface Price {

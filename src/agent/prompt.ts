@@ -25,7 +25,7 @@ function systemPrompt(config: SessionConfig): string {
 }
 
 /** The tools the model is shown: the session's choice, without those a bare deny rule removes. */
-export function offeredTools(config: SessionConfig): ToolDefinition[] {
+function offeredTools(config: SessionConfig): ToolDefinition[] {
   const denied = new Set(config.disallowed_tools);
   const builtin = toolDefinitions(config.tools.filter((name) => !denied.has(name)));
   const custom = config.custom_tools.filter((tool) => !denied.has(tool.name));

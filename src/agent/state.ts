@@ -41,7 +41,7 @@ export interface Turn {
 }
 
 /** An accepted message that no turn has taken up yet. */
-export interface QueuedInput {
+interface QueuedInput {
   readonly seq: number;
   readonly on_busy: "queue" | "steer";
 }
@@ -65,7 +65,7 @@ export interface SessionState {
   readonly inputs: readonly QueuedInput[];
 }
 
-export interface MessagePlace {
+interface MessagePlace {
   readonly message_id: string;
   readonly message_index: number;
   readonly parent_message_id: string | null;

@@ -37,7 +37,9 @@ async function ask(question: string, option: string, echo: boolean): Promise<str
   }
 }
 
-/** Asks before something that cannot be undone; `yes` answers in advance. Throws CliError for no. */
+/**
+ * Asks before something that cannot be undone; `yes` answers in advance. Throws CliError for no.
+ */
 export async function confirm(question: string, yes: boolean): Promise<void> {
   if (yes) return;
   const answer = await askLine(`${question} [y/N] `, "--yes");

@@ -1,5 +1,5 @@
-// Which service the command talks to, and with which key: from the flags, else the environment, else
-// what `login` stored. A stored key is only ever sent to the address it was stored with.
+// Which service the command talks to, and with which key: from the flags, else the environment,
+// else what `login` stored. A stored key is only ever sent to the address it was stored with.
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";

@@ -26,7 +26,9 @@ export interface Context {
   json: boolean;
 }
 
-/** A client for the service that flags, environment or login name. Throws CliError without a key. */
+/**
+ * A client for the service that flags, environment or login name. Throws CliError without a key.
+ */
 export function contextOf(command: Command): Context {
   const { json, ...flags } = commonOptions(command);
   const target = pickTarget(flags, process.env, loadLogin(process.env));

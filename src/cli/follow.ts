@@ -1,5 +1,6 @@
-// Following a session in the terminal until something is reached: events as they come for scripts, the
-// conversation for people, a spinner while there is nothing to show. Ctrl-C leaves and stops nothing.
+// Following a session in the terminal until something is reached: events as they come for scripts,
+// the conversation for people, a spinner while there is nothing to show. Ctrl-C leaves and stops
+// nothing.
 import ora from "ora";
 import type { StreamFrame } from "../client.ts";
 import type { SnapshotFrame } from "../contract/stream.ts";

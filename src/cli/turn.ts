@@ -104,7 +104,9 @@ function plus(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b;
 }
 
-/** The line under an answer: how the turn ended, what it used and, plainly, a model that is none. */
+/**
+ * The line under an answer: how the turn ended, what it used and, plainly, a model that is none.
+ */
 export function turnSummary(turn: Turn): string {
   const elapsed_ms =
     turn.started_at === null || turn.ended_at === null

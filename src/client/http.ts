@@ -1,5 +1,5 @@
-// One HTTP call as the client makes it: authorized, told apart when it fails, and repeated by itself
-// only where a repetition cannot do the thing twice.
+// One HTTP call as the client makes it: authorized, told apart when it fails, and repeated by
+// itself only where a repetition cannot do the thing twice.
 import type { ErrorDetails, ErrorType } from "../contract/errors.ts";
 
 const ATTEMPTS_MAX = 3;
@@ -27,7 +27,9 @@ export interface Call {
   signal?: AbortSignal | undefined;
 }
 
-/** The service said no. `type` is the closed vocabulary of API.md; `message` is meant for people. */
+/**
+ * The service said no. `type` is the closed vocabulary of API.md; `message` is meant for people.
+ */
 export class LedgeApiError extends Error {
   readonly status: number;
   readonly type: ErrorType;
@@ -74,7 +76,8 @@ export function urlOf(options: HttpOptions, call: Pick<Call, "path" | "query">):
     for (const each of values) query.append(name, `${each}`);
   }
   const text = query.toString();
-  return `${options.baseUrl.replace(/\/+$/, "")}/api/v1${call.path}${text === "" ? "" : `?${text}`}`;
+  const base = options.baseUrl.replace(/\/+$/, "");
+  return `${base}/api/v1${call.path}${text === "" ? "" : `?${text}`}`;
 }
 
 /**

@@ -1,5 +1,6 @@
-// The session's stream over WebSocket, where the client may speak too: an input is sent again over each
-// new connection until its receipt has come, under one idempotency key, so that it counts once.
+// The session's stream over WebSocket, where the client may speak too: an input is sent again over
+// each new connection until its receipt has come, under one idempotency key, so that it counts
+// once.
 import type { ErrorDetails, ErrorType } from "../contract/errors.ts";
 import type { InputEvent } from "../contract/event.ts";
 import { STREAM_HEARTBEAT_MS } from "../contract/limits.ts";
@@ -50,7 +51,10 @@ interface Outgoing {
 /** Inputs that no receipt has come for yet, by their `ref`, in the order they were sent. */
 type Outbox = Map<string, Outgoing>;
 
-/** Connects over WebSocket; `issueTicket` authorizes each connection, since browsers send no headers. */
+/**
+ * Connects over WebSocket; `issueTicket` authorizes each connection, since browsers send no
+ * headers.
+ */
 export function connectSocket(
   http: HttpOptions & { WebSocket: WebSocketConstructor },
   path: string,
@@ -100,8 +104,8 @@ export function connectSocket(
 }
 
 /**
- * The frames of one socket. Whatever the outbox holds is sent as soon as it is open; `onState` is told
- * when something can be sent and when no longer.
+ * The frames of one socket. Whatever the outbox holds is sent as soon as it is open; `onState` is
+ * told when something can be sent and when no longer.
  */
 async function* socketFrames(
   socket: WebSocketLike,

@@ -20,7 +20,8 @@ export interface StreamOptions {
   after?: number;
   /**
    * Ask for partial frames too, or not to get any; without it the session's own setting decides.
-   * They are previews: a broken connection loses some, and the next snapshot's draft makes up for it.
+   * They are previews: a broken connection loses some, and the next snapshot's draft makes up for
+   * it.
    */
   partial?: boolean;
   /** Ends the iteration, quietly. */
@@ -42,9 +43,9 @@ export function reconnectDelay(failures: number, random: number): number {
 }
 
 /**
- * Follows a session across connections. Each connection opens with a snapshot frame, which is passed
- * on. Ends when `signal` aborts, or when the service ends the stream of a session whose log is over.
- * Throws LedgeApiError when the service refuses, UnreachableError when it stays away.
+ * Follows a session across connections. Each connection opens with a snapshot frame, which is
+ * passed on. Ends when `signal` aborts, or when the service ends the stream of a session whose log
+ * is over. Throws LedgeApiError when the service refuses, UnreachableError when it stays away.
  */
 export async function* follow(
   open: Open,
@@ -153,7 +154,9 @@ export function frameOf(data: unknown): Frame | null {
   return isFrame ? (frame as Frame) : null;
 }
 
-/** Whether a frame is one that a reader gets; what is unknown and has no seq is of a newer service. */
+/**
+ * Whether a frame is one that a reader gets; what is unknown and has no seq is of a newer service.
+ */
 export function isStreamFrame(frame: Frame): frame is StreamFrame {
   if (["stream.snapshot", "event_start", "event_delta"].includes(frame.type)) return true;
   return typeof frame.seq === "number" && frame.type !== "ack";

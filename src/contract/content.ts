@@ -32,7 +32,7 @@ const documentBlock = z.strictObject({
   title: z.string().max(500).nullable().default(null),
 });
 
-export const inputBlock = z.discriminatedUnion("type", [textBlock, imageBlock, documentBlock]);
+const inputBlock = z.discriminatedUnion("type", [textBlock, imageBlock, documentBlock]);
 export type InputBlock = z.infer<typeof inputBlock>;
 
 export const inputBlocks = z.array(inputBlock).min(1).max(100);

@@ -17,7 +17,7 @@ const inMessage = {
   parent_message_id: z.string().nullable(),
 };
 
-export const modelUsage = z.object({
+const modelUsage = z.object({
   input_tokens: z.int(),
   output_tokens: z.int(),
   cache_creation_input_tokens: z.int(),
@@ -25,7 +25,7 @@ export const modelUsage = z.object({
 });
 export type ModelUsage = z.infer<typeof modelUsage>;
 
-export const sessionErrorType = z.enum([
+const sessionErrorType = z.enum([
   "unknown_error",
   "model_overloaded_error",
   "model_rate_limited_error",

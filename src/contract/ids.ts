@@ -1,7 +1,7 @@
 // Ids: a prefix that says what it names, and a UUIDv7 in 32 hex digits, so that ids sort by time and
 // the digits alone, with dashes, are the plain UUID which other tools ask for.
 
-export const ID_PREFIXES = [
+const ID_PREFIXES = [
   "sesn",
   "sevt",
   "msg",

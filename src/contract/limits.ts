@@ -35,7 +35,6 @@ export const STREAM_PAGE_BYTES = 1_000_000;
 
 // Queue
 export const QUEUE_BATCH_MESSAGES_MAX = 100;
-export const QUEUE_BATCH_BYTES_MAX = 240_000;
 
 // Workspace
 export const WORKSPACE_ENTRIES_MAX = 20_000;

@@ -20,7 +20,7 @@ export const messageResource = z
   .meta({ id: "Message" });
 export type MessageResource = z.infer<typeof messageResource>;
 
-export const toolCallStatus = z.enum([
+const toolCallStatus = z.enum([
   "pending",
   "running",
   "waiting",
@@ -29,7 +29,6 @@ export const toolCallStatus = z.enum([
   "denied",
   "unknown",
 ]);
-export type ToolCallStatus = z.infer<typeof toolCallStatus>;
 
 export const toolCallResource = z
   .object({

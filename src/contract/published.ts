@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { sessionResource } from "./session.ts";
 
-export const auditEntry = z.object({
+const auditEntry = z.object({
   id: z.string(),
   seq: z.int(),
   action: z.string(),

@@ -49,7 +49,7 @@ export const BUILTIN_TOOL_NAMES = [
   "Bash",
   "TodoWrite",
 ] as const;
-export const builtinToolName = z.enum(BUILTIN_TOOL_NAMES);
+const builtinToolName = z.enum(BUILTIN_TOOL_NAMES);
 
 const toolName = z
   .string()
@@ -58,14 +58,13 @@ const toolName = z
     "expected the bare name of a tool; rules with content such as Bash(git:*) are not supported yet",
   );
 
-export const customTool = z.strictObject({
+const customTool = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/, "expected a tool name"),
   description: z.string().min(1).max(10_000),
   input_schema: z.looseObject({ type: z.literal("object") }),
 });
-export type CustomTool = z.infer<typeof customTool>;
 
-export const sdkOptions = z.strictObject({
+const sdkOptions = z.strictObject({
   /** Model calls in one turn. */
   max_turns: z.int().min(1).max(1000).optional(),
   /** Output tokens of one model call. */
@@ -83,14 +82,12 @@ export const sdkOptions = z.strictObject({
   effort: z.enum(["low", "medium", "high", "xhigh", "max"]).optional(),
   stop_sequences: z.array(z.string().min(1).max(200)).max(8).optional(),
 });
-export type SdkOptions = z.infer<typeof sdkOptions>;
 
-export const budget = z.strictObject({
+const budget = z.strictObject({
   max_cost_usd: z.number().positive().optional(),
   max_tokens: z.int().positive().optional(),
   max_turns: z.int().positive().optional(),
 });
-export type Budget = z.infer<typeof budget>;
 
 const metadata = z
   .record(z.string().min(1).max(64), z.union([z.string().max(2000), z.number(), z.boolean()]))
@@ -176,7 +173,7 @@ export const sessionConfig = z.object({
 export type SessionConfig = z.infer<typeof sessionConfig>;
 
 /** What a session has counted since it began. Cost is null once a call had no known price. */
-export const sessionCounters = z.object({
+const sessionCounters = z.object({
   message_count: z.int(),
   tool_call_count: z.int(),
   hook_execution_count: z.int(),
@@ -227,7 +224,7 @@ export type SessionResource = z.infer<typeof sessionResource>;
 /** The session without its links: what the object itself knows; the API adds the addresses. */
 export type SessionSnapshot = Omit<SessionResource, "_links">;
 
-export const onBusy = z.enum(["queue", "reject", "interrupt", "steer"]);
+const onBusy = z.enum(["queue", "reject", "interrupt", "steer"]);
 export type OnBusy = z.infer<typeof onBusy>;
 
 export const receipt = z.enum(["started", "queued", "steered", "interrupted_previous"]);
@@ -240,7 +237,7 @@ export const queryInput = z.strictObject({
 export type QueryInput = z.infer<typeof queryInput>;
 
 /** How a turn ended, for a caller that waited for it. */
-export const turnResult = z.object({
+const turnResult = z.object({
   text: z.string(),
   stop_reason: stopReason.nullable(),
   usage: z.object({

@@ -6,7 +6,7 @@ import { receipt, sessionStatus, stopReason } from "./session.ts";
 const partialText = z.object({ type: z.enum(["text", "thinking"]), text: z.string() });
 
 /** What the model has said so far in the running request, for a subscriber that came late. */
-export const draft = z.object({
+const draft = z.object({
   message_id: z.string(),
   events: z.array(z.object({ event_id: z.string(), content: partialText })),
 });

@@ -284,7 +284,7 @@ function settle(
 }
 
 /** An event by its id; null when it is not there or not of the types. */
-export function find(log: Log, id: string, types: readonly EventType[]): SessionEvent | null {
+function find(log: Log, id: string, types: readonly EventType[]): SessionEvent | null {
   let seen = 0;
   for (const event of log.after(log.placeBefore(timeOf(id)), types)) {
     if (event.id === id) return event;

@@ -108,8 +108,14 @@ export class ShellFiles implements IFileSystem {
 
   async rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void> {
     await this.#stage.pace.pause();
-    if (options?.force && this.#stage.lstat(path) === null) return;
-    this.#stage.remove(path, { recursive: options?.recursive ?? false });
+    const recursive = options?.recursive ?? false;
+    const stat = this.#stage.lstat(path);
+    if (stat === null && options?.force) return;
+    // What is in the root goes even though the root itself stays: `rm -f` would hide the refusal.
+    if (stat?.path === this.#stage.root && recursive) {
+      for (const child of this.#stage.list(path)) this.#stage.remove(child.path, { recursive });
+    }
+    this.#stage.remove(path, { recursive });
   }
 
   async cp(src: string, dest: string, options?: { recursive?: boolean }): Promise<void> {

@@ -15,13 +15,11 @@ export class Meter {
   /** The first reason to stop, once there is one. */
   stopped: { readonly exit_code: number; readonly reason: string } | null = null;
   readonly #pace: Pace;
-  readonly #now: () => number;
   readonly #controller = new AbortController();
   #steps = 0;
 
-  constructor(pace: Pace, now: () => number) {
+  constructor(pace: Pace) {
     this.#pace = pace;
-    this.#now = now;
   }
 
   /** Aborted when the script is stopped: for what waits rather than computes. */
@@ -50,7 +48,7 @@ export class Meter {
       this.stop(EXIT_LIMIT, `stopped after ${SHELL_STEPS_MAX} steps`);
     }
     // A second guard, for few steps on much data. On the edge the clock may stand still meanwhile.
-    if (this.#now() - this.#pace.rested_at_ms > SHELL_BUSY_MS_MAX) {
+    if (this.#pace.busy_ms > SHELL_BUSY_MS_MAX) {
       this.stop(EXIT_LIMIT, `stopped after ${SHELL_BUSY_MS_MAX} ms without a pause`);
     }
     if (this.stopped !== null) throw scriptEnd(this.stopped.reason);

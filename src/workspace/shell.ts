@@ -36,11 +36,11 @@ const LIMITS = {
 };
 
 /** The shell of one stage. Nothing but the stage's files lasts from one `run` to the next. */
-export function createShell(stage: Stage, now: () => number): Shell {
+export function createShell(stage: Stage): Shell {
   return {
     async run(command, { cwd, timeout_ms, signal }): Promise<ShellResult> {
       await stage.pace.rest(0);
-      const meter = new Meter(stage.pace, now);
+      const meter = new Meter(stage.pace);
       const interrupt = () => meter.stop(EXIT_TIMEOUT, "interrupted");
       if (signal.aborted) interrupt();
       signal.addEventListener("abort", interrupt);

@@ -1,5 +1,5 @@
-// The client against a real service: whoever loses the connection after every single event sees what
-// somebody sees who never left, over SSE and over WebSocket.
+// The client against a real service: whoever loses the connection after every single event sees
+// what somebody sees who never left, over SSE and over WebSocket.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The client's WebSocket against sockets that close after every event. The socket is the test's own,
-// given to the client as its platform's; the tickets come from a real server.
+// The client's WebSocket against sockets that close after every event. The socket is the test's
+// own, given to the client as its platform's; the tickets come from a real server.
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { WebSocketLike } from "../../src/client/socket.ts";
 import { createClient, LedgeApiError } from "../../src/client.ts";

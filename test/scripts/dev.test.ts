@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { PROJECT } from "../../scripts/wrangler.ts";
 import { livingWith } from "./processes.ts";
@@ -23,8 +24,11 @@ interface Run {
   ended: Promise<number | null>;
 }
 
-function dev(environment: Record<string, string>): Run {
-  const started = spawn(process.execPath, [join(PROJECT, "scripts/dev.ts")], {
+const SCRIPT = join(PROJECT, "scripts/dev.ts");
+
+function dev(environment: Record<string, string>, command = [process.execPath, SCRIPT]): Run {
+  const [program = "", ...args] = command;
+  const started = spawn(program, args, {
     // Away from the project, so that nobody's .dev.vars has a say.
     cwd: folder,
     env: {
@@ -72,6 +76,17 @@ it("[DEV-11] told to stop while it starts, it stops", async () => {
   expect(livingWith(folder)).toEqual([]);
 });
 
+it("[DEV-12] when the npm that started it is gone, it stops as well", async () => {
+  // npm's shell, which takes a signal for itself and leaves its child alone.
+  const shell = ["sh", "-c", `"${process.execPath}" "${SCRIPT}"; exit $?`];
+  const run = dev({ npm_lifecycle_event: "dev" }, shell);
+  while (livingWith(join(folder, "state")).length === 0) await sleep(20);
+  child?.kill("SIGKILL");
+  // Its output is the child's too: it closes when the child has ended.
+  await run.ended;
+  expect(livingWith(folder)).toEqual([]);
+});
+
 async function saying(run: Run, text: string): Promise<void> {
-  while (!run.output().includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!run.output().includes(text)) await sleep(50);
 }

@@ -1,5 +1,5 @@
-// Starting and stopping a service on this machine, with a small Worker in Ledge's place: what counts
-// here is that a start ends one way or the other, and that nothing stays behind.
+// Starting and stopping a service on this machine, with a small Worker in Ledge's place: what
+// counts here is that a start ends one way or the other, and that nothing stays behind.
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";

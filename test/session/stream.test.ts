@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { ackFrame, partialFrame, snapshotFrame } from "../../src/contract/stream.ts";
 import type { Session } from "../../src/session/session.ts";
 import { openSession, script, type TestSession } from "../support/session.ts";
 import {
@@ -26,7 +27,7 @@ describe.each([
     await session.query(round);
     const frames = await reader.until(isIdle);
     reader.leave();
-    expect(frames[0]).toMatchObject({ type: "stream.snapshot", as_of: 1, status: "created" });
+    expect(snapshotFrame.strict().parse(frames[0])).toMatchObject({ as_of: 1, status: "created" });
     const log = await session.events();
     expect(frames.slice(1)).toEqual(log.slice(1));
   });
@@ -60,6 +61,9 @@ describe.each([
     reader.leave();
     const start = frames.find((frame) => frame.type === "event_start");
     const id = (start?.event as { id: string } | undefined)?.id;
+    for (const frame of frames) {
+      if (frame.type.startsWith("event_")) partialFrame.parse(frame);
+    }
     const deltas = frames.filter((frame) => frame.type === "event_delta" && frame.event_id === id);
     const text = deltas
       .map((frame) => (frame.delta as { content: { text: string } }).content.text)
@@ -150,6 +154,7 @@ it("[STREAM-10] a socket client may speak: its message starts a turn, and its fr
   await until((frame) => frame.ref === "r2");
   leave();
   const acks = frames.filter((frame) => frame.type === "ack");
+  for (const ack of acks) ackFrame.strict().parse(ack);
   expect(acks).toMatchObject([
     { ref: "r1", seq: 2, receipt: "started" },
     { ref: "r2", seq: 2, receipt: "started" },

@@ -10,7 +10,7 @@ import { newId } from "../../src/runtime.ts";
 import { type IdempotencyKey, sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { config } from "./story.ts";
 
-export function caller(user_id: string, changes: Partial<Caller> = {}): Caller {
+function caller(user_id: string, changes: Partial<Caller> = {}): Caller {
   return {
     user_id,
     role: "user",
