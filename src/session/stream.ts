@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { SessionState } from "../agent/state.ts";
 import type { Caller } from "../contract/caller.ts";
-import { LedgeError } from "../contract/errors.ts";
+import { ERROR_KINDS, LedgeError } from "../contract/errors.ts";
 import { type InputEvent, inputEvent } from "../contract/event.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX, JSON_BODY_BYTES_MAX } from "../contract/limits.ts";
 import type { AckFrame } from "../contract/stream.ts";
@@ -88,7 +88,8 @@ export async function answerFrame(
   } catch (error) {
     if (!(error instanceof LedgeError)) throw error;
     const { code, message: text, details } = error;
-    return JSON.stringify({ type: "error", ref, error: { type: code, message: text, details } });
+    const { type } = ERROR_KINDS[code];
+    return JSON.stringify({ type: "error", ref, error: { type, message: text, details } });
   }
 }
 

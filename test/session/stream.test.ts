@@ -173,7 +173,7 @@ it.each([
   const { socket, until, leave } = await followSocket(session);
   socket.send(text);
   const frames = await until((frame) => frame.type === "error");
-  expect(frames.at(-1)).toMatchObject({ error: { type: "invalid_request" } });
+  expect(frames.at(-1)).toMatchObject({ error: { type: "invalid_request_error" } });
   socket.send('{"type":"ping"}');
   await until((frame) => frame.type === "pong");
   leave();
