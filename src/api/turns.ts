@@ -62,7 +62,9 @@ turns.openapi(query, async (c) => {
   const { wait } = c.req.valid("query");
   if (wait === undefined) return c.json(answer, 202);
   const result = await unwrap(door.wait(caller, taken.seq, wait));
-  return result === null ? c.json(answer, 202) : c.json({ ...answer, result }, 200);
+  if (result === null) return c.json(answer, 202);
+  const { status } = await unwrap(door.get(caller));
+  return c.json({ ...answer, status, result }, 200);
 });
 
 const interrupt = createRoute({

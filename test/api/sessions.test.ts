@@ -221,7 +221,8 @@ describe("asking", () => {
 
     const waited = await user.post(`/sessions/${id}/query?wait=60`, { message: "And again." });
     expect(waited.status, JSON.stringify(waited.body)).toBe(200);
-    const { result, seq } = exactly(receipt, waited.body);
+    const { result, seq, status } = exactly(receipt, waited.body);
+    expect(status).toBe("active");
     expect(result).toMatchObject({ stop_reason: "end_turn" });
     expect(result?.text).not.toBe("");
     expect(seq).toBeGreaterThan(taken.seq);
