@@ -48,7 +48,7 @@ export class SessionFiles {
     return {
       files: stage,
       memory: stage.memory,
-      shell: createShell(stage, now),
+      shell: createShell(stage),
       changes: (tool_use_id) => stage.changed().map((change) => eventOf(change, tool_use_id)),
       prepare: () => stage.prepare(),
       commit: () => stage.commit(),

@@ -3,7 +3,9 @@
 import { LedgeError } from "../contract/errors.ts";
 import { IMPORT_BYTES_MAX } from "../contract/limits.ts";
 
-/** Bytes given to gunzip at once: it makes up to a thousand times as many of them before it rests. */
+/**
+ * Bytes given to gunzip at once: it makes up to a thousand times as many of them before it rests.
+ */
 const PIECE_BYTES = 16 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
 

@@ -1,5 +1,5 @@
-// Content by its hash: stored once however many files have it, small bodies in SQLite, big ones in R2.
-// A body that was put and never referenced harms nobody; a row in `blobs` always has its body.
+// Content by its hash: stored once however many files have it, small bodies in SQLite, big ones in
+// R2. A body that was put and never referenced harms nobody; a row in `blobs` always has its body.
 import { createHash } from "node:crypto";
 import { LedgeError } from "../contract/errors.ts";
 import { STORED_VALUE_BYTES_MAX } from "../contract/limits.ts";
@@ -26,7 +26,9 @@ export class Blobs {
     return this.#sql.exec("SELECT 1 FROM blobs WHERE hash = ?", hash).toArray().length > 0;
   }
 
-  /** The content, for reading only: at once from SQLite, later from R2, which throws if it lost it. */
+  /**
+   * The content, for reading only: at once from SQLite, later from R2, which throws if it lost it.
+   */
   read(hash: string): Uint8Array | Promise<Uint8Array> {
     const query = "SELECT body FROM blobs WHERE hash = ?";
     const { body } = this.#sql.exec<{ body: ArrayBuffer | null }>(query, hash).one();

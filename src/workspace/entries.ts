@@ -71,7 +71,8 @@ export class Entries {
 
   /**
    * Writes changes sorted by path, null for what is gone. Runs in the caller's transaction. Where
-   * another stage has changed the same places meanwhile, the last one wins and the tree stays whole.
+   * another stage has changed the same places meanwhile, the last one wins and the tree stays
+   * whole.
    */
   apply(changes: Iterable<readonly [string, Entry | null]>, now_ms: number): void {
     const sound = new Set(this.#fixed);

@@ -1,5 +1,6 @@
 // Unpacks a tar or tar.gz into a stage, all or nothing: what is refused throws, and the caller then
-// drops the stage. Nothing of an archive is believed, neither its sizes nor its names nor its links.
+// drops the stage. Nothing of an archive is believed, neither its sizes nor its names nor its
+// links.
 import { createTarDecoder, type ParsedTarEntry, type TarHeader } from "modern-tar";
 import { LedgeError } from "../contract/errors.ts";
 import { FILE_BYTES_MAX, IMPORT_ENTRIES_MAX } from "../contract/limits.ts";
@@ -106,7 +107,9 @@ class Unpacking {
     }
   }
 
-  /** The path an entry's name stands for. Throws when that is outside, by name or through a link. */
+  /**
+   * The path an entry's name stands for. Throws when that is outside, by name or through a link.
+   */
   #place(name: string): string {
     if (name.startsWith("/")) throw refused("absolute paths are refused");
     if (name.split("/").includes("..")) throw refused("`..` is refused");

@@ -34,11 +34,7 @@ export class StagedMemory implements Memory {
   /** Writes the changes, synchronously, in the caller's transaction. */
   commit(): void {
     for (const [key, json] of this.#changes) {
-      this.#sql.exec(
-        "INSERT INTO memory (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        key,
-        json,
-      );
+      this.#sql.exec("INSERT OR REPLACE INTO memory (key, value) VALUES (?, ?)", key, json);
     }
   }
 

@@ -1,5 +1,6 @@
-// Moving and copying whole subtrees of a stage. Everything that can be refused is refused before the
-// first change, limits aside: a limit met half-way leaves what has been copied so far, as cp does.
+// Moving and copying whole subtrees of a stage. Everything that can be refused is refused before
+// the first change, limits aside: a limit met half-way leaves what has been copied so far, as cp
+// does.
 import { fsError } from "./fs-error.ts";
 import { isBelow, joinPath, normalizePath, splitPath } from "./path.ts";
 import type { StagedEntry, Tree } from "./tree.ts";

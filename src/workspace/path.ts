@@ -1,5 +1,5 @@
-// Paths of the virtual file system: absolute, without `.`, `..` or doubled slashes, never above "/".
-// Nothing here looks at what exists; where symlinks lead is the tree's to say.
+// Paths of the virtual file system: absolute, without `.`, `..` or doubled slashes, never above
+// "/". Nothing here looks at what exists; where symlinks lead is the tree's to say.
 import { LedgeError } from "../contract/errors.ts";
 import { PATH_CHARS_MAX } from "../contract/limits.ts";
 import { fsError } from "./fs-error.ts";
@@ -8,8 +8,8 @@ import { fsError } from "./fs-error.ts";
 export const TEMPORARY_DIRECTORY = "/tmp";
 
 /**
- * The one spelling of a path; a relative one starts at `base`. Throws `invalid_request` for a NUL and
- * for more than PATH_CHARS_MAX characters.
+ * The one spelling of a path; a relative one starts at `base`. Throws `invalid_request` for a NUL
+ * and for more than PATH_CHARS_MAX characters.
  */
 export function normalizePath(path: string, base = "/"): string {
   if (path.includes("\0")) throw fsError("EINVAL", path, "a path cannot hold NUL");

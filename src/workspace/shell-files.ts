@@ -1,6 +1,6 @@
-// The stage as just-bash wants a file system: its method names, its byte strings, and POSIX names at
-// the front of error messages. What a shell needs outside of the workspace is here as well, as names
-// without content: /dev/null, and a file for each command.
+// The stage as just-bash wants a file system: its method names, its byte strings, and POSIX names
+// at the front of error messages. What a shell needs outside of the workspace is here as well, as
+// names without content: /dev/null, and a file for each command.
 import {
   type BufferEncoding,
   type FileContent,
@@ -80,7 +80,10 @@ export class ShellFiles implements IFileSystem {
   }
 
   async stat(path: string): Promise<FsStat> {
-    return fixed(path) ?? this.#statOf(path, this.#stage.destination(path));
+    const command = COMMANDS.get(path);
+    // Looking up a command's file is the one thing just-bash awaits before it runs one.
+    if (command !== undefined) await this.#stage.pace.pauseForCommand();
+    return command ?? fixed(path) ?? this.#statOf(path, this.#stage.destination(path));
   }
 
   async lstat(path: string): Promise<FsStat> {

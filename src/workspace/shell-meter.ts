@@ -1,15 +1,15 @@
-// What a command line may do before it is stopped. Steps are counted as the interpreters report them,
-// since nothing from outside can stop a loop that never lets go of the thread.
+// What a command line may do before it is stopped. Steps are counted as the interpreters report
+// them, since nothing from outside can stop a loop that never lets go of the thread.
 import { Bash } from "just-bash/browser";
 import { SHELL_BUSY_MS_MAX, SHELL_BYTES_PER_STEP, SHELL_STEPS_MAX } from "../contract/limits.ts";
 import type { Pace } from "./pace.ts";
 
-export const EXIT_LIMIT = 126;
+const EXIT_LIMIT = 126;
 export const EXIT_TIMEOUT = 124;
 
 /**
- * just-bash's coverage writer: it is told of each command, statement, expression and query node before
- * it is run, and what it throws ends the script.
+ * just-bash's coverage writer: it is told of each command, statement, expression and query node
+ * before it is run, and what it throws ends the script.
  */
 export class Meter {
   /** The first reason to stop, once there is one. */
@@ -60,8 +60,8 @@ let limitError: LimitError | undefined;
 
 /**
  * An error that ends a script and keeps what it has printed. It must be the one that just-bash ends
- * scripts with itself, which passes every `catch` of its commands; as it is not exported, it is had by
- * going over a limit.
+ * scripts with itself, which passes every `catch` of its commands; as it is not exported, it is had
+ * by going over a limit.
  */
 export function scriptEnd(reason: string): Error {
   limitError ??= findLimitError();

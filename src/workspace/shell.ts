@@ -49,7 +49,7 @@ export function createShell(stage: Stage): Shell {
       }, timeout_ms);
       try {
         const running = newBash(stage, cwd, meter).exec(command, { rawScript: true });
-        const { stdout, stderr, exitCode, env } = await settle(running);
+        const { stdout, stderr, exitCode, env } = plain(await settle(running));
         if (meter.stopped !== null) {
           const { exit_code, reason } = meter.stopped;
           const told = stderr.includes(reason) ? stderr : `${stderr}bash: ${reason}\n`;
@@ -87,6 +87,14 @@ async function settle(running: Promise<BashExecResult>): Promise<BashExecResult>
     const reason = error instanceof Error ? error.message : String(error);
     return { stdout: "", stderr: `bash: ${reason}\n`, exitCode: 1, env: {} };
   }
+}
+
+/** Without the advice that just-bash has for whoever embeds it. */
+function plain(result: BashExecResult): BashExecResult {
+  const stderr = result.stderr
+    .replace(/, increase executionLimits\.\w+/g, "")
+    .replace(/: command not available in browser environments\..*/g, ": command not found");
+  return { ...result, stderr };
 }
 
 /** A script may set PWD to anything; only a directory counts. */

@@ -1,6 +1,6 @@
-// One call's changes to the workspace, kept aside until they become durable together with the call's
-// result: `await prepare()`, then `commit()` inside the transaction that records it. A stage that is
-// dropped has changed nothing.
+// One call's changes to the workspace, kept aside until they become durable together with the
+// call's result: `await prepare()`, then `commit()` inside the transaction that records it. A stage
+// that is dropped has changed nothing.
 import type { FileStat, Files } from "../agent/tool.ts";
 import { type Blobs, hashOf } from "./blobs.ts";
 import { DIRECTORY_MODE, type Entry } from "./entries.ts";
@@ -42,8 +42,8 @@ export interface StageParts {
 }
 
 /**
- * Paths are normalised from `root`; symlinks are followed unless a method says otherwise. What cannot
- * be done is a LedgeError with a POSIX name in its message.
+ * Paths are normalised from `root`; symlinks are followed unless a method says otherwise. What
+ * cannot be done is a LedgeError with a POSIX name in its message.
  */
 export class Stage implements Files {
   readonly root: string;
@@ -98,6 +98,7 @@ export class Stage implements Files {
     });
   }
 
+  /** The hashes of files that are new in this stage are null. */
   async walk(path: string): Promise<FileStat[]> {
     await this.pace.pause();
     const { path: real, entry } = this.#existing(path, true);
@@ -198,9 +199,10 @@ export class Stage implements Files {
   }
 
   /**
-   * A client's path, from `root` when relative, as the real path it names: safe to hand to the other
-   * methods. Throws `invalid_request` when it leaves `root`, by `..` or through a symlink. `follow`
-   * tells whether a symlink at its end is followed, as it is to read or write and not to remove.
+   * A client's path, from `root` when relative, as the real path it names: safe to hand to the
+   * other methods. Throws `invalid_request` when it leaves `root`, by `..` or through a symlink.
+   * `follow` tells whether a symlink at its end is followed, as it is to read or write and not to
+   * remove.
    */
   confine(path: string, { follow }: { follow: boolean }): string {
     const real = this.#tree.resolve(resolveBelow(this.root, path), follow);

@@ -1,7 +1,9 @@
 // The workspace's tables: names in `entries`, content once per hash in `blobs`, and what tools
 // remember in `memory`. Blobs are never deleted here: older manifests may still name them.
 
-/** Makes the tables in an object's SQLite. May run again; called from the session's migration v1. */
+/**
+ * Makes the tables in an object's SQLite. May run again; called from the session's migration v1.
+ */
 export function createWorkspaceTables(sql: SqlStorage): void {
   // `entries` is keyed by directory and name: one index answers both a path and a listing, and a
   // change costs one written row.

@@ -19,7 +19,9 @@ import {
   TEMPORARY_DIRECTORY,
 } from "./path.ts";
 
-/** An entry on its way: a file that is new here holds its content and gets its hash when prepared. */
+/**
+ * An entry on its way: a file that is new here holds its content and gets its hash when prepared.
+ */
 export interface StagedEntry extends Entry {
   readonly content: Uint8Array | null;
 }
@@ -126,7 +128,9 @@ export class Tree {
     if (this.#fixed.has(path)) throw fsError("EBUSY", path);
   }
 
-  /** Puts an entry at a resolved path whose parent is a directory. Throws `too_large` over a limit. */
+  /**
+   * Puts an entry at a resolved path whose parent is a directory. Throws `too_large` over a limit.
+   */
   set(path: string, entry: StagedEntry): void {
     this.assertMutable(path);
     if (entry.size_bytes > FILE_BYTES_MAX) {

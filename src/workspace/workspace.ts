@@ -9,7 +9,9 @@ import { Stage } from "./stage.ts";
 import { Tree } from "./tree.ts";
 
 export interface WorkspaceOptions {
-  /** What the keys of big blobs begin with in R2: `blobs/<owner>/`, shared by the owner's sessions. */
+  /**
+   * What the keys of big blobs begin with in R2: `blobs/<owner>/`, shared by the owner's sessions.
+   */
   readonly prefix: string;
   /** The working directory, absolute and normalised. */
   readonly root: string;
@@ -62,8 +64,8 @@ export class Workspace {
   }
 
   /**
-   * Every entry, /tmp included, sorted by path and with its fields in one order: its JSON is the same
-   * for the same workspace, and enough, with the blobs, to make the workspace again.
+   * Every entry, /tmp included, sorted by path and with its fields in one order: its JSON is the
+   * same for the same workspace, and enough, with the blobs, to make the workspace again.
    */
   manifest(): ManifestEntry[] {
     const all = new Entries(this.#sql, new Set()).below("/");
