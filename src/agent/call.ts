@@ -112,15 +112,16 @@ async function bounded(
 ): Promise<Ran | null> {
   const outer = deps.signal();
   if (outer.aborted) return null;
+  const { timeout_ms = TOOL_TIMEOUT_MS_DEFAULT } = tool;
   const timeout = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cutOff = new Promise<Ran | null>((resolve) => {
     outer.addEventListener("abort", () => resolve(null), { once: true });
     timer = setTimeout(() => {
       timeout.abort();
-      const text = `${tool.name} was stopped after ${TOOL_TIMEOUT_MS_DEFAULT / 1000} s; the call changed nothing.`;
+      const text = `${tool.name} was stopped after ${timeout_ms / 1000} s; the call changed nothing.`;
       resolve({ output: failed(text), complete: false });
-    }, TOOL_TIMEOUT_MS_DEFAULT);
+    }, timeout_ms);
   });
   const ended = run(AbortSignal.any([outer, timeout.signal])).then(
     (output): Ran => ({ output, complete: true }),

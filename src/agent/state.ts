@@ -165,6 +165,7 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "session.created":
     case "file.written":
     case "file.deleted":
+    case "files.changed":
     case "files.imported":
     case "agent.thinking":
     case "agent.message":

@@ -74,5 +74,7 @@ export interface Tool<Schema extends z.ZodType = z.ZodType> {
   readonly input: Schema;
   /** True when running the call again after a crash has the effect of running it once. */
   readonly rerunnable: boolean;
+  /** A call is cut off after so long; TOOL_TIMEOUT_MS_DEFAULT when a tool does not say. */
+  readonly timeout_ms?: number;
   run(input: z.output<Schema>, context: ToolContext): Promise<ToolOutput>;
 }

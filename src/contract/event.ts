@@ -141,6 +141,12 @@ export const eventSchema = z.discriminatedUnion("type", [
     tool_use_id: z.string().nullable(),
   }),
   event("file.deleted", { path: z.string(), tool_use_id: z.string().nullable() }),
+  /** Instead of one event per file, when a call changed too many of them. */
+  event("files.changed", {
+    written_count: z.int(),
+    deleted_count: z.int(),
+    tool_use_id: z.string().nullable(),
+  }),
   event("files.imported", { into: z.string(), file_count: z.int(), size_bytes: z.int() }),
 ]);
 

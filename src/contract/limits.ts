@@ -45,6 +45,8 @@ export const IMPORT_ENTRIES_MAX = 10_000;
 export const IMPORT_BYTES_MAX = 64 * 1024 * 1024;
 
 // Tools
+/** A call that changed more files than this records their number instead of their names. */
+export const FILE_EVENTS_PER_CALL_MAX = 100;
 export const TOOL_OUTPUT_CHARS_MAX = 30_000;
 export const TOOL_TIMEOUT_MS_DEFAULT = 120_000;
 

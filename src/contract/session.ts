@@ -101,6 +101,11 @@ const workingDirectory = z
   .regex(
     /^\/(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0]*[^/\0]$/,
     "expected an absolute path without . or ..",
+  )
+  // The shell has its own things there.
+  .regex(
+    /^(?!\/(?:dev|bin|usr\/bin|tmp)(?:\/|$))/,
+    "expected a path outside of /dev, /bin, /usr/bin and /tmp",
   );
 
 /** What a client may set when it creates a session; everything is optional. */

@@ -6,7 +6,7 @@ import type { FileStat } from "../agent/tool.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft } from "../contract/event.ts";
-import { FILE_BYTES_MAX } from "../contract/limits.ts";
+import { FILE_BYTES_MAX, FILE_EVENTS_PER_CALL_MAX } from "../contract/limits.ts";
 import { now } from "../runtime.ts";
 import { importArchive } from "../workspace/import.ts";
 import { createShell } from "../workspace/shell.ts";
@@ -49,7 +49,7 @@ export class SessionFiles {
       files: stage,
       memory: stage.memory,
       shell: createShell(stage),
-      changes: (tool_use_id) => stage.changed().map((change) => eventOf(change, tool_use_id)),
+      changes: (tool_use_id) => eventsOf(stage.changed(), tool_use_id),
       prepare: () => stage.prepare(),
       commit: () => stage.commit(),
     };
@@ -77,7 +77,7 @@ export class SessionFiles {
     const stage = workspace.stage();
     const at = stage.confine(path, { follow: true });
     await stage.write(at, content);
-    await this.#settle(stage, actor, (changes) => changes.map((change) => eventOf(change, null)));
+    await this.#settle(stage, actor, (changes) => eventsOf(changes, null));
     const stat = await workspace.stat(path);
     if (stat === null) throw new Error("a file that was written is there");
     return entryOf(stat, root);
@@ -93,7 +93,7 @@ export class SessionFiles {
       );
     }
     stage.remove(at, { recursive: false });
-    await this.#settle(stage, actor, (changes) => changes.map((change) => eventOf(change, null)));
+    await this.#settle(stage, actor, (changes) => eventsOf(changes, null));
     return null;
   }
 
@@ -136,6 +136,15 @@ export class SessionFiles {
       await this.#blobs.delete(page.objects.map((object) => object.key));
     } while (page.truncated);
   }
+}
+
+function eventsOf(changes: FileChange[], tool_use_id: string | null): EventDraft[] {
+  if (changes.length <= FILE_EVENTS_PER_CALL_MAX) {
+    return changes.map((change) => eventOf(change, tool_use_id));
+  }
+  const written_count = changes.filter((change) => change.kind === "written").length;
+  const deleted_count = changes.length - written_count;
+  return [{ type: "files.changed", written_count, deleted_count, tool_use_id }];
 }
 
 function eventOf(change: FileChange, tool_use_id: string | null): EventDraft {

@@ -65,6 +65,7 @@ describe("hostile bodies", () => {
       [{ message: [{ type: "video" }] }, ["message.0.type"]],
       [{ budget: { max_cost_usd: -1 } }, ["budget.max_cost_usd"]],
       [{ working_directory: "/a/../b" }, ["working_directory"]],
+      [{ working_directory: "/dev/shm" }, ["working_directory"]],
       [{ metadata: { a: {} } }, ["metadata.a", "metadata.a", "metadata.a"]],
       [
         { custom_tools: [{ name: "x", description: "y", input_schema: { type: "array" } }] },

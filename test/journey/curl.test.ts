@@ -103,10 +103,14 @@ it("[JOURNEY-1] everything a person does with a session works over plain curl", 
   const events = await curl(`${at}/events?limit=1000`);
   const seqs = events.body.data.map((event: { seq: number }) => event.seq);
   expect(seqs).toEqual(seqs.map((_: number, index: number) => index + 1));
-  const stream = await run(
-    "curl",
-    ["-sN", "--max-time", "2", "-H", `x-api-key: ${key}`, `${service.url}/api/v1/${at}/stream?after=0`],
-  ).catch((error: { stdout: string }) => error);
+  const stream = await run("curl", [
+    "-sN",
+    "--max-time",
+    "2",
+    "-H",
+    `x-api-key: ${key}`,
+    `${service.url}/api/v1/${at}/stream?after=0`,
+  ]).catch((error: { stdout: string }) => error);
   const ids = [...stream.stdout.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
   expect(ids).toEqual(seqs);
 

@@ -302,3 +302,33 @@ it("[SES-3] a session answers a stranger as if it were not there", async () => {
   const admin = { ...stranger, role: "admin" as const };
   expect(await unwrap(session.door().get(admin))).toMatchObject({ id: session.id });
 });
+
+it("[TURN-14] a call that changes very many files records their number", async () => {
+  const session = await openSession();
+  const command = "for i in $(seq 1 150); do echo x > f$i; done";
+  const query = await session.query(
+    script({ tools: [{ name: "Bash", input: { command } }] }, { text: "ok" }),
+  );
+  await session.ended(query);
+  const events = await session.events();
+  expect(ofType(events, "file.written")).toEqual([]);
+  expect(ofType(events, "files.changed")).toMatchObject([{ written_count: 150, deleted_count: 0 }]);
+});
+
+it("[TURN-15] a tool call that fails is a result for the model, and the turn goes on", async () => {
+  const session = await openSession();
+  const query = await session.query(
+    script(
+      { tools: [{ name: "Write", input: { file_path: "/workspace/a", content: 5 } }] },
+      { tools: [{ name: "Bash", input: { command: "cat a; exit 3" } }] },
+      { text: "{{last_result}}" },
+    ),
+  );
+  expect(await session.ended(query)).toMatchObject({ stop_reason: "end_turn" });
+  const calls = await session.toolCalls();
+  expect(calls.map((call) => [call.status, call.is_error])).toEqual([
+    ["error", true],
+    ["error", true],
+  ]);
+  expect(calls[1]?.tool_output).toMatch(/^Exit code 3/);
+});

@@ -1,4 +1,5 @@
-// Bash: one command line in the workspace's shell, which goes on in the directory the last one left.
+// Bash: one command line in the workspace's shell, which goes on in the directory the last one
+// left.
 import { z } from "zod";
 import { TOOL_TIMEOUT_MS_DEFAULT, TOOL_TIMEOUT_MS_MAX } from "../../contract/limits.ts";
 import type { Tool } from "../tool.ts";
@@ -24,11 +25,14 @@ export const bashTool: Tool<typeof input> = {
   description: `Runs a command line in a Bash-like shell over the workspace's files.
 
 - The working directory is kept from call to call; variables and functions are not.
-- There are the usual text and file commands (grep, rg, sed, awk, jq, find, sort, diff, tar excepted) and no network, git, package manager or interpreter such as python or node.
+- It has the usual commands for text and files, such as grep, rg, sed, awk, jq, find, sort, diff, gzip.
+- It has no network, no tar, git or package manager, and no interpreter such as python or node.
 - Only the working directory and /tmp can be changed. Nothing runs in the background.
-- Loops are bounded: about 10,000 commands a call. To read, write or search files, prefer the tools made for it.`,
+- A call runs at most 10,000 commands. To read, write or search files, prefer the tools for it.`,
   input,
   rerunnable: true,
+  // The shell keeps to its own time, and then keeps what the command did; this is for when it cannot.
+  timeout_ms: TOOL_TIMEOUT_MS_MAX + 5_000,
   async run({ command, timeout, run_in_background }, context) {
     if (run_in_background === true) {
       return refused(

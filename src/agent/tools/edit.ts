@@ -1,4 +1,5 @@
-// Edit: one string of a file replaced by another, which must be found exactly once unless all are meant.
+// Edit: one string of a file replaced by another, which must be found exactly once unless all are
+// meant.
 import { z } from "zod";
 import { EDIT_SNIPPET_CONTEXT_LINES } from "../../contract/limits.ts";
 import type { FileStat, Tool, ToolContext, ToolOutput } from "../tool.ts";

@@ -1,5 +1,5 @@
-// What a regular expression finds in one text, line by line or across lines, in ripgrep's terms. The
-// time it takes grows with the text and with nothing else.
+// What a regular expression finds in one text, line by line or across lines, in ripgrep's terms.
+// The time it takes grows with the text and with nothing else.
 import type { RE2JS } from "re2js";
 
 export interface MatchOptions {

@@ -1,5 +1,5 @@
-// Patterns that come from the model, as machines that run in linear time: RE2 instead of RegExp, also
-// for globs. A backtracking engine takes minutes for `*a*a*a*a*b` and one long name.
+// Patterns that come from the model, as machines that run in linear time: RE2 instead of RegExp,
+// also for globs. A backtracking engine takes minutes for `*a*a*a*a*b` and one long name.
 import { RE2JS } from "re2js";
 import { PATTERN_CHARS_MAX } from "../../contract/limits.ts";
 
@@ -23,7 +23,8 @@ export function compileRegex(source: string, flags: number): Compiled<RE2JS> {
 
 /**
  * A glob as ripgrep reads one, over paths relative to the searched directory: without a slash it is
- * for the last name at any depth; `!` in front turns it round. `*` and `?` also match a leading dot.
+ * for the last name at any depth; `!` in front turns it round. `*` and `?` also match a leading
+ * dot.
  */
 export function compileGlob(pattern: string): Compiled<(path: string) => boolean> {
   const isNegated = pattern.startsWith("!");
@@ -35,7 +36,9 @@ export function compileGlob(pattern: string): Compiled<(path: string) => boolean
   return { value: (path) => regex.test(path) !== isNegated, problem: null };
 }
 
-/** One piece of a glob: a doubled star between its slashes, stars, a class, an escape, a character. */
+/**
+ * One piece of a glob: a doubled star between its slashes, stars, a class, an escape, a character.
+ */
 const GLOB_PIECE = /(?:^|(?<=\/))\*\*\/|(?:^|\/)\*\*$|\*+|\[!?\]?[^\]]*\]|\\.|[\s\S]/gu;
 
 function regexOfGlob(glob: string): string {

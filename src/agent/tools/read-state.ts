@@ -1,5 +1,5 @@
-// Which content of a file the model has seen: it may only change a file as it last read or wrote it,
-// so that nobody's edit in between is lost.
+// Which content of a file the model has seen: it may only change a file as it last read or wrote
+// it, so that nobody's edit in between is lost.
 import type { FileStat, ToolContext } from "../tool.ts";
 
 /** To be called with the file as it is after the model has read or written it. */

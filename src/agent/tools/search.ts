@@ -14,7 +14,9 @@ export interface Searched {
   readonly problem: null;
 }
 
-/** The files at or below a path, the current directory without one; or the text why there are none. */
+/**
+ * The files at or below a path, the current directory without one; or the text why there are none.
+ */
 export async function searched(
   context: ToolContext,
   path: string | undefined,

@@ -38,7 +38,9 @@ export interface ToolDefinition {
 
 const DEFINITIONS: readonly ToolDefinition[] = BUILTIN_TOOLS.map(definitionOf);
 
-/** The definitions of the named tools, in the table's order. Names it does not know are left out. */
+/**
+ * The definitions of the named tools, in the table's order. Names it does not know are left out.
+ */
 export function toolDefinitions(names: readonly string[]): ToolDefinition[] {
   return DEFINITIONS.filter((definition) => names.includes(definition.name));
 }
@@ -59,8 +61,8 @@ function definitionOf({ name, description, input }: Tool): ToolDefinition {
 }
 
 /**
- * Runs a tool on the input as the model gave it. Bad input and LedgeErrors are results for the model,
- * other errors are thrown: they are bugs. The output is cut to its limit.
+ * Runs a tool on the input as the model gave it. Bad input and LedgeErrors are results for the
+ * model, other errors are thrown: they are bugs. The output is cut to its limit.
  */
 export async function runTool(
   tool: Tool,
