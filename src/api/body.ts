@@ -37,10 +37,7 @@ export function boundedBody(request: Request, bytes_max: number): BoundedBody {
     new LedgeError("too_large", `the body is larger than the ${bytes_max} bytes allowed here`);
   const body = request.body ?? new Blob([]).stream();
   const announced = request.headers.get("content-length");
-  if (announced !== null && !request.headers.has("transfer-encoding")) {
-    if (Number(announced) > bytes_max) throw tooLarge();
-    return { stream: body, settle: (reader) => reader };
-  }
+  if (announced !== null && Number(announced) > bytes_max) throw tooLarge();
   let size_bytes = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -49,18 +46,18 @@ export function boundedBody(request: Request, bytes_max: number): BoundedBody {
       else controller.enqueue(chunk);
     },
   });
+  // The reader may stop early; what it leaves is ours to read away.
+  const counted = body.pipeTo(counter.writable, { preventCancel: true }).catch(() => undefined);
   return {
     // Only the platform's own streams of bytes can be handed to an object.
-    stream: body
-      .pipeThrough(counter, { preventCancel: true })
-      .pipeThrough(new IdentityTransformStream()),
+    stream: counter.readable.pipeThrough(new IdentityTransformStream()),
     async settle(reader) {
       try {
         return await reader;
       } catch (error) {
-        if (size_bytes <= bytes_max) throw error;
+        await counted;
         await discardRest(body);
-        throw tooLarge();
+        throw size_bytes > bytes_max ? tooLarge() : error;
       }
     },
   };

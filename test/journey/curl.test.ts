@@ -144,3 +144,20 @@ it("[JOURNEY-1] everything a person does with a session works over plain curl", 
   expect((await curl(`${at}?purge=true`, "-X", "DELETE")).status).toBe(204);
   expect((await curl(at)).status).toBe(404);
 });
+
+it("[JOURNEY-2] an upload that is refused early costs the next request nothing", async () => {
+  key = service.admin_key;
+  const { id } = (await curl("sessions", ...post({}))).body;
+  const bomb = join(folder, "bomb.tar.gz");
+  const zeros = join(folder, "zeros");
+  writeFileSync(zeros, new Uint8Array(100_000_000));
+  await run("tar", ["-czf", bomb, "-C", folder, "zeros"]);
+  const note = join(folder, "no-archive.txt");
+  writeFileSync(note, "no archive");
+  for (let round = 0; round < 5; round += 1) {
+    const at = `sessions/${id}/files/import`;
+    expect((await curl(at, "-X", "POST", "--data-binary", `@${bomb}`)).status).toBe(413);
+    expect((await curl(at, "-X", "POST", "--data-binary", `@${note}`)).status).toBe(400);
+  }
+  expect((await curl(`sessions/${id}/files`)).body.data).toEqual([]);
+});
