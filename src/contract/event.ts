@@ -6,15 +6,16 @@ import { sessionConfig, stopReason } from "./session.ts";
 
 const base = { seq: z.int().min(1), id: z.string(), created_at: z.iso.datetime() };
 
-function event<T extends string, P extends z.ZodRawShape>(type: T, payload: P) {
-  return z.object({ ...base, type: z.literal(type), ...payload });
+/** `when` says on what occasion the event comes; docs/guides/events.md is made from it. */
+function event<T extends string, P extends z.ZodRawShape>(type: T, when: string, payload: P) {
+  return z.object({ ...base, type: z.literal(type), ...payload }).describe(when);
 }
 
 /** Where an event's block belongs in the conversation. */
 const inMessage = {
   message_id: z.string(),
-  message_index: z.int().min(0),
-  parent_message_id: z.string().nullable(),
+  message_index: z.int().min(0).describe("place in the conversation, from 0"),
+  parent_message_id: z.string().nullable().describe("the message before"),
 };
 
 const modelUsage = z.object({
@@ -46,86 +47,133 @@ const retryStatus = z.discriminatedUnion("type", [
 ]);
 
 export const eventSchema = z.discriminatedUnion("type", [
-  event("user.message", {
+  event(
+    "user.message",
+    "A message was accepted. A turn takes it up at once or later; see `session.status_running`.",
+    {
+      ...inMessage,
+      content: inputBlocks,
+      on_busy: z.enum(["queue", "steer"]),
+    },
+  ),
+  event("user.interrupt", "Somebody asked the running turn to stop.", {}),
+  event(
+    "user.custom_tool_result",
+    "A client gave the result of a call that it runs. It settles the `agent.custom_tool_use`.",
+    {
+      ...inMessage,
+      custom_tool_use_id: z.string(),
+      content: z.array(resultBlock),
+      is_error: z.boolean(),
+    },
+  ),
+  event("agent.thinking", "The model thought; the block is kept as it came.", {
     ...inMessage,
-    content: inputBlocks,
-    on_busy: z.enum(["queue", "steer"]),
+    content: z.array(modelBlock),
   }),
-  event("user.interrupt", {}),
-  event("user.custom_tool_result", {
-    ...inMessage,
-    custom_tool_use_id: z.string(),
-    content: z.array(resultBlock),
-    is_error: z.boolean(),
-  }),
-  event("agent.thinking", { ...inMessage, content: z.array(modelBlock) }),
-  event("agent.message", { ...inMessage, content: z.array(modelBlock), is_partial: z.boolean() }),
-  event("agent.tool_use", {
+  event(
+    "agent.message",
+    "The model said something. Partial when the turn was interrupted in the middle of it.",
+    { ...inMessage, content: z.array(modelBlock), is_partial: z.boolean() },
+  ),
+  event("agent.tool_use", "The model asked for a tool that runs here.", {
     ...inMessage,
     name: z.string(),
     input: z.unknown(),
-    /** The model's block as received, for sending it back byte for byte. */
-    block: modelBlock,
+    block: modelBlock.describe("the model's block as received"),
   }),
-  event("agent.custom_tool_use", {
-    ...inMessage,
-    name: z.string(),
-    input: z.unknown(),
-    block: modelBlock,
-  }),
-  event("agent.tool_result", {
-    ...inMessage,
-    /** The id of the `agent.tool_use` event that this settles. */
-    tool_use_id: z.string(),
-    content: z.array(resultBlock),
-    is_error: z.boolean(),
-    outcome: z.enum(["success", "error", "denied", "unknown"]),
-    duration_ms: z.number().nullable(),
-  }),
-  event("session.status_running", {
+  event(
+    "agent.custom_tool_use",
+    "The model asked for a tool that a client runs; the turn waits for its result.",
+    {
+      ...inMessage,
+      name: z.string(),
+      input: z.unknown(),
+      block: modelBlock,
+    },
+  ),
+  event(
+    "agent.tool_result",
+    "A call that runs here was settled, whatever became of it; its files changed with it.",
+    {
+      ...inMessage,
+      tool_use_id: z.string().describe("id of the `agent.tool_use` that this settles"),
+      content: z.array(resultBlock),
+      is_error: z.boolean(),
+      outcome: z.enum(["success", "error", "denied", "unknown"]),
+      duration_ms: z.number().nullable(),
+    },
+  ),
+  event("session.status_running", "A turn began, or went on after a wait.", {
     turn: z.int(),
-    /** The `seq` of each `user.message` that this turn answers; empty when it resumes after a wait. */
-    inputs: z.array(z.int()),
+    inputs: z
+      .array(z.int())
+      .describe("`seq` of each `user.message` that it takes up; none when it goes on after a wait"),
   }),
-  event("session.status_idle", {
+  event("session.status_idle", "A turn ended, or waits for a client: `stop_reason` says which.", {
     turn: z.int(),
     stop_reason: z.object({ type: stopReason, event_ids: z.array(z.string()).optional() }),
     stop_details: z.looseObject({ type: z.string() }).nullable(),
   }),
-  event("session.status_rescheduled", { retry_at: z.iso.datetime() }),
-  event("session.status_terminated", { reason: z.string() }),
-  event("session.error", {
+  event("session.status_rescheduled", "A failed model call will be tried again at that time.", {
+    retry_at: z.iso.datetime(),
+  }),
+  event("session.status_terminated", "The session was ended for good.", { reason: z.string() }),
+  event("session.error", "A model call failed; `retry_status` says whether it is tried again.", {
     error: z.object({
       type: sessionErrorType,
       message: z.string(),
       retry_status: retryStatus,
     }),
   }),
-  event("span.model_request_start", { model: z.string(), step: z.int(), attempt: z.int() }),
-  event("span.model_request_end", {
-    model_request_start_id: z.string(),
-    message_id: z.string().nullable(),
-    is_error: z.boolean(),
-    model: z.string(),
-    model_usage: modelUsage.nullable(),
-    cost_usd: z.number().nullable(),
-    stop_reason: z.string().nullable(),
-    stop_details: z.looseObject({ type: z.string() }).nullable(),
-    time_to_first_token_ms: z.number().nullable(),
-    duration_ms: z.number(),
-  }),
+  event(
+    "span.model_request_start",
+    "A model call began. Every one has its `span.model_request_end`.",
+    { model: z.string(), step: z.int(), attempt: z.int() },
+  ),
+  event(
+    "span.model_request_end",
+    "A model call ended. With `is_error`, what partial frames showed of it is void.",
+    {
+      model_request_start_id: z.string(),
+      message_id: z.string().nullable(),
+      is_error: z.boolean(),
+      model: z.string(),
+      model_usage: modelUsage.nullable(),
+      cost_usd: z.number().nullable(),
+      stop_reason: z.string().nullable(),
+      stop_details: z.looseObject({ type: z.string() }).nullable(),
+      time_to_first_token_ms: z.number().nullable(),
+      duration_ms: z.number(),
+    },
+  ),
 
-  event("session.created", {
-    session_id: z.string(),
-    user_id: z.string(),
-    config: sessionConfig,
+  event(
+    "session.created",
+    "The first event of every log: whose session it is and how it is set up.",
+    {
+      session_id: z.string(),
+      user_id: z.string(),
+      config: sessionConfig,
+    },
+  ),
+  event("session.updated", "Settings were changed.", { changes: sessionConfig.partial() }),
+  event("session.completed", "The owner declared the session done.", {}),
+  event(
+    "session.recovered",
+    "A turn that was cut off, by a crash or a restart, was taken up again.",
+    { turn: z.int(), attempt: z.int(), reason: z.string() },
+  ),
+  event(
+    "session.failed",
+    "A turn ended because it could not go on; the next message may start another.",
+    { reason: z.string() },
+  ),
+  event("session.inputs_steered", "Messages joined the running turn.", {
+    turn: z.int(),
+    inputs: z.array(z.int()),
   }),
-  event("session.updated", { changes: sessionConfig.partial() }),
-  event("session.completed", {}),
-  event("session.recovered", { turn: z.int(), attempt: z.int(), reason: z.string() }),
-  event("session.failed", { reason: z.string() }),
-  event("session.inputs_steered", { turn: z.int(), inputs: z.array(z.int()) }),
-  event("permission.decided", {
+  event("permission.decided", "Whether a call may run, who or what decided it, and why.", {
     permission_id: z.string(),
     tool_use_id: z.string(),
     tool_name: z.string(),
@@ -133,21 +181,35 @@ export const eventSchema = z.discriminatedUnion("type", [
     decided_by: z.enum(["rule", "mode"]),
     reason: z.string(),
   }),
-  event("tool.started", { tool_use_id: z.string(), attempt: z.int().min(1) }),
-  event("file.written", {
+  event(
+    "tool.started",
+    "A call began to run; `attempt` counts from 1 and grows when a crash cut it off.",
+    { tool_use_id: z.string(), attempt: z.int().min(1) },
+  ),
+  event(
+    "file.written",
+    "A file has new content. `tool_use_id` is null when a person or program wrote it.",
+    {
+      path: z.string(),
+      size_bytes: z.int(),
+      hash: z.string(),
+      tool_use_id: z.string().nullable(),
+    },
+  ),
+  event("file.deleted", "A file is gone.", {
     path: z.string(),
-    size_bytes: z.int(),
-    hash: z.string(),
     tool_use_id: z.string().nullable(),
   }),
-  event("file.deleted", { path: z.string(), tool_use_id: z.string().nullable() }),
-  /** Instead of one event per file, when a call changed too many of them. */
-  event("files.changed", {
+  event("files.changed", "A call changed more files than are named one by one.", {
     written_count: z.int(),
     deleted_count: z.int(),
     tool_use_id: z.string().nullable(),
   }),
-  event("files.imported", { into: z.string(), file_count: z.int(), size_bytes: z.int() }),
+  event("files.imported", "An archive was unpacked.", {
+    into: z.string(),
+    file_count: z.int(),
+    size_bytes: z.int(),
+  }),
 ]);
 
 export type SessionEvent = z.infer<typeof eventSchema>;
