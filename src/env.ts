@@ -51,6 +51,9 @@ export const settingsSchema = z.object({
     .default(120)
     .describe("a model stream silent for so long is cut"),
   MAX_TURNS: number(1, 1000).default(25).describe("model calls in one turn"),
+  MAX_CONTINUATIONS: number(0, 100)
+    .default(5)
+    .describe("times in a row that an answer cut at its token limit is asked on"),
   ADMIN_API_KEY: z
     .string()
     .min(16, "expected at least 16 characters")

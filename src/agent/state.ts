@@ -33,9 +33,13 @@ export interface Turn {
   readonly retry_at: string | null;
   readonly calls: readonly OpenCall[];
   readonly interrupted: boolean;
+  /** Times in a row that an answer was cut at its token limit and the model was asked to go on. */
+  readonly continuations: number;
   /** Set once the model has said its last word: how the turn is going to end. */
   readonly ended: {
     readonly stop_reason: StopReason;
+    /** True when the last word was cut at the token limit of one answer. */
+    readonly cut: boolean;
     readonly details: EventOf<"session.status_idle">["stop_details"];
   } | null;
 }
@@ -198,6 +202,8 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       return withCall(state, event.custom_tool_use_id, () => null);
     case "session.status_running":
       return running(state, event);
+    case "session.continued":
+      return withTurn(state, () => ({ ended: null, continuations: event.count }));
     case "session.inputs_steered":
       return withTurn(without(state, event.inputs), () => ({ ended: null }));
     case "session.status_idle":
@@ -263,6 +269,7 @@ function running(state: SessionState, event: EventOf<"session.status_running">):
     retry_at: null,
     calls: [],
     interrupted: false,
+    continuations: 0,
     ended: null,
   };
   return { ...without(state, event.inputs), status: "processing", turn, error_message: null };
@@ -300,6 +307,7 @@ function answered(state: SessionState, event: EventOf<"span.model_request_end">)
     failures: 0,
     recoveries: 0,
     steps: turn.steps + 1,
+    continuations: event.stop_reason === "max_tokens" ? turn.continuations : 0,
     ended: turn.calls.length > 0 ? null : endOf(event),
   }));
 }
@@ -310,12 +318,13 @@ function endOf(event: EventOf<"span.model_request_end">): Turn["ended"] {
     case "pause_turn":
       return null;
     case "max_tokens":
+      return { stop_reason: "max_tokens", cut: true, details: event.stop_details };
     case "model_context_window_exceeded":
-      return { stop_reason: "max_tokens", details: event.stop_details };
+      return { stop_reason: "max_tokens", cut: false, details: event.stop_details };
     case "refusal":
-      return { stop_reason: "refusal", details: event.stop_details };
+      return { stop_reason: "refusal", cut: false, details: event.stop_details };
     default:
-      return { stop_reason: "end_turn", details: event.stop_details };
+      return { stop_reason: "end_turn", cut: false, details: event.stop_details };
   }
 }
 

@@ -10,6 +10,8 @@ export type Step =
   | { do: "steer"; inputs: number[] }
   /** Go on with a turn that had waited for a client. */
   | { do: "resume" }
+  /** Ask the model to go on with an answer that was cut at its token limit. */
+  | { do: "continue"; count: number }
   | { do: "call_model" }
   | { do: "run_tool"; call: OpenCall }
   /** A client owes the results of these calls: say so, then rest. */
@@ -23,6 +25,8 @@ export type Step =
 export interface TurnLimits {
   /** Model calls in one turn, when the session sets no `max_turns`. */
   readonly max_turns: number;
+  /** Times in a row that a cut answer is asked on. */
+  readonly max_continuations: number;
 }
 
 /** Decides the next step. Pure; `now_ms` only decides whether a retry is due. */
@@ -47,7 +51,13 @@ export function nextStep(state: SessionState, now_ms: number, limits: TurnLimits
   if (steering.length > 0 && limit === null) {
     return { do: "steer", inputs: steering.map((input) => input.seq) };
   }
-  if (turn.ended !== null) return { do: "end_turn", ...turn.ended };
+  if (turn.ended?.cut === true && limit === null && turn.continuations < limits.max_continuations) {
+    return { do: "continue", count: turn.continuations + 1 };
+  }
+  if (turn.ended !== null) {
+    const { stop_reason, details } = turn.ended;
+    return { do: "end_turn", stop_reason, details };
+  }
   if (limit !== null) return { do: "end_turn", stop_reason: limit, details: null };
   return { do: "call_model" };
 }

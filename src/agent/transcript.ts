@@ -21,6 +21,10 @@ export interface Transcript {
   readonly calls: Map<string, string>;
 }
 
+/** What the model is told after an answer that was cut at its token limit. */
+const GO_ON =
+  "Your answer was cut at its token limit. Go on exactly where it stopped, repeating nothing.";
+
 export function emptyTranscript(): Transcript {
   return { messages: [], waiting: new Map(), calls: new Map() };
 }
@@ -37,6 +41,9 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
         push(transcript, "user", transcript.waiting.get(seq) ?? []);
         transcript.waiting.delete(seq);
       }
+      return;
+    case "session.continued":
+      push(transcript, "user", [{ type: "text", text: GO_ON }]);
       return;
     case "span.model_request_start":
       transcript.calls.clear();

@@ -64,6 +64,9 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
           { type: "session.inputs_steered", turn: turnOf(state).number, inputs: step.inputs },
         ]);
         break;
+      case "continue":
+        deps.append([{ type: "session.continued", turn: turnOf(state).number, count: step.count }]);
+        break;
       case "call_model":
         await callModel(deps);
         break;
@@ -296,8 +299,16 @@ function blockEvent(
     case "thinking":
     case "redacted_thinking":
       return { type: "agent.thinking", ...place, content: [block] };
-    default:
-      return { type: "agent.message", ...place, content: [block], is_partial: false };
+    default: {
+      const continuing = (state.turn?.continuations ?? 0) > 0;
+      return {
+        type: "agent.message",
+        ...place,
+        content: [block],
+        is_partial: false,
+        ...(continuing ? { continuation: true } : {}),
+      };
+    }
   }
 }
 

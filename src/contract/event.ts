@@ -74,7 +74,15 @@ export const eventSchema = z.discriminatedUnion("type", [
   event(
     "agent.message",
     "The model said something. Partial when the turn was interrupted in the middle of it.",
-    { ...inMessage, content: z.array(modelBlock), is_partial: z.boolean() },
+    {
+      ...inMessage,
+      content: z.array(modelBlock),
+      is_partial: z.boolean(),
+      continuation: z
+        .boolean()
+        .optional()
+        .describe("true when it goes on in the middle of what the message before said"),
+    },
   ),
   event("agent.tool_use", "The model asked for a tool that runs here.", {
     ...inMessage,
@@ -168,6 +176,11 @@ export const eventSchema = z.discriminatedUnion("type", [
     "session.failed",
     "A turn ended because it could not go on; the next message may start another.",
     { reason: z.string() },
+  ),
+  event(
+    "session.continued",
+    "The model's answer was cut at its token limit, and it was asked to go on; readers join the two.",
+    { turn: z.int(), count: z.int() },
   ),
   event("session.inputs_steered", "Messages joined the running turn.", {
     turn: z.int(),

@@ -65,6 +65,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       model: modelOf(settings),
       limits: {
         max_turns: settings.MAX_TURNS,
+        max_continuations: settings.MAX_CONTINUATIONS,
         max_retry_delay_ms: settings.MAX_RETRY_DELAY_SECONDS * 1000,
       },
       tool: (name) => TOOLS.get(name),

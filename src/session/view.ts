@@ -321,6 +321,7 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
   };
   let cost_usd: number | null = 0;
   let num_steps = 0;
+  let continued = false;
   for (const event of log.after(seq - 1)) {
     if (event.type === "session.status_terminated") return result(null, event.created_at);
     if (
@@ -330,7 +331,11 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
       began = event.created_at;
     }
     if (began === null) continue;
-    if (event.type === "span.model_request_start") text = "";
+    if (event.type === "session.continued") continued = true;
+    if (event.type === "span.model_request_start") {
+      if (!continued) text = "";
+      continued = false;
+    }
     if (event.type === "agent.message") {
       text += event.content.map((block) => String(block.text ?? "")).join("");
     }

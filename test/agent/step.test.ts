@@ -13,7 +13,7 @@ import {
   tell,
 } from "../support/story.ts";
 
-const LIMITS = { max_turns: 3 };
+const LIMITS = { max_turns: 3, max_continuations: 1 };
 
 function step(drafts: EventDraft[], config: Partial<SessionConfig> = {}): Step {
   return nextStep(tell(drafts, config).state, START_MS + 60_000, LIMITS);
@@ -42,8 +42,27 @@ const TABLE: [string, EventDraft[], Partial<SessionConfig>, Partial<Step>][] = [
     { do: "end_turn", stop_reason: "end_turn" },
   ],
   [
-    "a cut answer ends the turn as such",
+    "a cut answer is asked on",
     [...begun, asked(), answered("max_tokens")],
+    {},
+    { do: "continue", count: 1 },
+  ],
+  [
+    "an answer cut too often ends the turn as such",
+    [
+      ...begun,
+      asked(),
+      answered("max_tokens"),
+      { type: "session.continued", turn: 1, count: 1 },
+      asked(),
+      answered("max_tokens"),
+    ],
+    {},
+    { do: "end_turn", stop_reason: "max_tokens" },
+  ],
+  [
+    "an answer that fills the model's window is not asked on",
+    [...begun, asked(), answered("model_context_window_exceeded")],
     {},
     { do: "end_turn", stop_reason: "max_tokens" },
   ],

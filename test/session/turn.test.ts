@@ -332,3 +332,28 @@ it("[TURN-15] a tool call that fails is a result for the model, and the turn goe
   ]);
   expect(calls[1]?.tool_output).toMatch(/^Exit code 3/);
 });
+
+it("[MODEL-6] an answer cut at its token limit is asked on, and readers get it joined", async () => {
+  const session = await openSession();
+  const query = await session.query(
+    script(
+      { text: "The first half ", stop_reason: "max_tokens" },
+      { text: "and the second, ", stop_reason: "max_tokens" },
+      { text: "and the end." },
+    ),
+  );
+  expect(await session.ended(query)).toMatchObject({
+    text: "The first half and the second, and the end.",
+    stop_reason: "end_turn",
+    num_steps: 3,
+  });
+  const said = ofType(await session.events(), "agent.message");
+  expect(said.map((event) => event.continuation)).toEqual([undefined, true, true]);
+});
+
+it("[MODEL-7] an answer that is cut again and again ends the turn as max_tokens", async () => {
+  const session = await openSession();
+  const cut = { text: "more ", stop_reason: "max_tokens" };
+  const query = await session.query(script(...Array.from({ length: 10 }, () => cut)));
+  expect(await session.ended(query)).toMatchObject({ stop_reason: "max_tokens", num_steps: 6 });
+});
