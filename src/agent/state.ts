@@ -33,6 +33,8 @@ export interface Turn {
   readonly retry_at: string | null;
   readonly calls: readonly OpenCall[];
   readonly interrupted: boolean;
+  /** True while a spent budget holds the turn up; raising it lets the turn go on. */
+  readonly suspended: boolean;
   /** Times in a row that an answer was cut at its token limit and the model was asked to go on. */
   readonly continuations: number;
   /** Set once the model has said its last word: how the turn is going to end. */
@@ -259,7 +261,8 @@ function without(state: SessionState, inputs: readonly number[]): SessionState {
 }
 
 function running(state: SessionState, event: EventOf<"session.status_running">): SessionState {
-  const turn: Turn = state.turn ?? {
+  const going = state.turn === null ? null : { ...state.turn, suspended: false };
+  const turn: Turn = going ?? {
     number: event.turn,
     started_seq: event.seq,
     steps: 0,
@@ -269,6 +272,7 @@ function running(state: SessionState, event: EventOf<"session.status_running">):
     retry_at: null,
     calls: [],
     interrupted: false,
+    suspended: false,
     continuations: 0,
     ended: null,
   };
@@ -279,6 +283,9 @@ function idle(state: SessionState, event: EventOf<"session.status_idle">): Sessi
   const last_stop_reason = event.stop_reason.type;
   if (last_stop_reason === "requires_action") {
     return { ...state, status: "waiting", last_stop_reason };
+  }
+  if (last_stop_reason === "budget_reached") {
+    return { ...withTurn(state, () => ({ suspended: true })), status: "active", last_stop_reason };
   }
   return { ...endTurn(state, "active"), last_stop_reason };
 }

@@ -8,7 +8,7 @@ export type Step =
   | { do: "start_turn"; inputs: number[] }
   /** Let these messages join the running turn. */
   | { do: "steer"; inputs: number[] }
-  /** Go on with a turn that had waited for a client. */
+  /** Go on with a turn that had waited for a client, or for a higher budget. */
   | { do: "resume" }
   /** Ask the model to go on with an answer that was cut at its token limit. */
   | { do: "continue"; count: number }
@@ -18,6 +18,8 @@ export type Step =
   | { do: "ask_client"; calls: OpenCall[] }
   /** Rest until then: a failed model call is to be tried again. */
   | { do: "wait_until"; at: string }
+  /** The budget is spent: say so, and rest until it is raised. */
+  | { do: "suspend" }
   | { do: "end_turn"; stop_reason: StopReason; details: NonNullable<Turn["ended"]>["details"] }
   /** Nothing to do until something is appended. */
   | { do: "rest" };
@@ -34,6 +36,10 @@ export function nextStep(state: SessionState, now_ms: number, limits: TurnLimits
   const { turn } = state;
   if (turn === null) return firstStep(state);
   if (turn.interrupted) return { do: "end_turn", stop_reason: "interrupted", details: null };
+  if (turn.suspended) {
+    const spent = limitReached(state, turn, limits) === "budget_reached";
+    return { do: spent ? "rest" : "resume" };
+  }
   if (turn.retry_at !== null && Date.parse(turn.retry_at) > now_ms) {
     return { do: "wait_until", at: turn.retry_at };
   }
@@ -58,6 +64,7 @@ export function nextStep(state: SessionState, now_ms: number, limits: TurnLimits
     const { stop_reason, details } = turn.ended;
     return { do: "end_turn", stop_reason, details };
   }
+  if (limit === "budget_reached") return { do: "suspend" };
   if (limit !== null) return { do: "end_turn", stop_reason: limit, details: null };
   return { do: "call_model" };
 }

@@ -78,6 +78,9 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
         deps.append([idle(turnOf(state), { type: "requires_action", event_ids }, null)]);
         break;
       }
+      case "suspend":
+        deps.append([idle(turnOf(state), { type: "budget_reached" }, null)]);
+        break;
       case "end_turn":
         deps.append([
           ...closing(state, "[Request interrupted by user]", deps.now()),

@@ -25,6 +25,13 @@ const retryAt = (ms: number): EventDraft => ({
   retry_at: new Date(START_MS + ms).toISOString(),
 });
 
+const budgetReached: EventDraft = {
+  type: "session.status_idle",
+  turn: 1,
+  stop_reason: { type: "budget_reached" },
+  stop_details: null,
+};
+
 const TABLE: [string, EventDraft[], Partial<SessionConfig>, Partial<Step>][] = [
   ["a new session rests", [], {}, { do: "rest" }],
   ["an accepted message starts a turn", [said("hello")], {}, { do: "start_turn", inputs: [2] }],
@@ -151,16 +158,34 @@ const TABLE: [string, EventDraft[], Partial<SessionConfig>, Partial<Step>][] = [
     { do: "end_turn", stop_reason: "max_turns" },
   ],
   [
-    "a spent cost budget ends the turn before the next call",
+    "a spent cost budget holds the turn up before the next call",
     [...begun, asked(), answered("pause_turn")],
     { budget: { max_cost_usd: 0.5 } },
-    { do: "end_turn", stop_reason: "budget_reached" },
+    { do: "suspend" },
   ],
   [
-    "a spent token budget ends the turn before the next call",
+    "a spent token budget holds the turn up before the next call",
     [...begun, asked(), answered("pause_turn")],
     { budget: { max_tokens: 20 } },
-    { do: "end_turn", stop_reason: "budget_reached" },
+    { do: "suspend" },
+  ],
+  [
+    "a turn that was held up rests while its budget is spent",
+    [...begun, asked(), answered("pause_turn"), budgetReached],
+    { budget: { max_tokens: 20 } },
+    { do: "rest" },
+  ],
+  [
+    "a turn that was held up goes on once its budget is raised",
+    [
+      ...begun,
+      asked(),
+      answered("pause_turn"),
+      budgetReached,
+      { type: "session.updated", changes: { budget: { max_tokens: 21 } } },
+    ],
+    { budget: { max_tokens: 20 } },
+    { do: "resume" },
   ],
   [
     "a budget with room does not",

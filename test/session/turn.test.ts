@@ -357,3 +357,23 @@ it("[MODEL-7] an answer that is cut again and again ends the turn as max_tokens"
   const query = await session.query(script(...Array.from({ length: 10 }, () => cut)));
   expect(await session.ended(query)).toMatchObject({ stop_reason: "max_tokens", num_steps: 6 });
 });
+
+it("[TURN-16] a spent budget holds the turn up, and raising it lets the turn go on where it was", async () => {
+  const session = await openSession({ budget: { max_tokens: 1 } });
+  const query = await session.query(
+    script({ tools: [{ name: "Bash", input: { command: "echo once >> log" } }] }, { text: "done" }),
+  );
+  expect(await session.ended(query)).toMatchObject({ stop_reason: "budget_reached", num_steps: 1 });
+  const later = await session.query(script({ text: "later" }));
+  expect(later.receipt).toBe("queued");
+  const raised = { budget: { max_tokens: 1_000_000 } };
+  await unwrap(session.door().update(session.owner, raised));
+  expect(await session.ended(later)).toMatchObject({ text: "later", stop_reason: "end_turn" });
+  const events = await session.events();
+  expect(ofType(events, "session.status_idle").map((event) => event.stop_reason.type)).toEqual([
+    "budget_reached",
+    "end_turn",
+    "end_turn",
+  ]);
+  expect(ofType(events, "tool.started")).toHaveLength(1);
+});
