@@ -8,7 +8,7 @@ import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
 import { SESSION_CONFIG_BYTES_MAX } from "../contract/limits.ts";
-import type { QueryReceipt, SessionConfig, TurnResult } from "../contract/session.ts";
+import type { QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { Engine } from "./engine.ts";
@@ -23,6 +23,7 @@ import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
 import { issueTicket } from "./ticket.ts";
 import * as view from "./view.ts";
+import { Waiters } from "./waiters.ts";
 
 /** What an object is made of once its session exists. */
 interface Parts {
@@ -30,12 +31,12 @@ interface Parts {
   readonly hub: Hub;
   readonly engine: Engine;
   readonly files: SessionFiles;
+  readonly waiters: Waiters;
 }
 
 export class Session extends DurableObject<Env> implements SessionDoor {
   readonly #store: Store;
   #parts: Parts | undefined;
-  readonly #waiters = new Set<() => void>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -52,9 +53,10 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     const log = new Log(this.#store, (events, stored) => {
       hub.publish(events, stored);
       engine.appended(events);
-      for (const check of this.#waiters) check();
+      waiters.check();
     });
     const hub = new Hub(this.ctx, log);
+    const waiters = new Waiters(log);
     const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log);
     const engine = new Engine({
       storage: this.ctx.storage,
@@ -71,7 +73,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
     });
-    this.#parts = { log, hub, engine, files };
+    this.#parts = { log, hub, engine, files, waiters };
     return this.#parts;
   }
 
@@ -186,30 +188,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   wait(caller: Caller, seq: number, seconds: number) {
-    return this.#answer(async () => {
-      const { log } = this.#visible(caller);
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let check: (() => void) | undefined;
-      const ended = new Promise<TurnResult | null>((resolve) => {
-        check = () => {
-          const { turn, inputs } = log.state() ?? { turn: null, inputs: [] };
-          const unsettled = inputs.some((input) => input.seq === seq);
-          const status = log.state()?.status;
-          if (unsettled || (turn !== null && status === "processing")) return;
-          const result = view.turnResult(log, seq);
-          if (result !== null) resolve(result);
-        };
-        timer = setTimeout(() => resolve(null), seconds * 1000);
-        this.#waiters.add(check);
-        check();
-      });
-      try {
-        return await ended;
-      } finally {
-        clearTimeout(timer);
-        if (check !== undefined) this.#waiters.delete(check);
-      }
-    });
+    return this.#answer(() => this.#visible(caller).waiters.wait(seq, seconds));
   }
 
   interrupt(caller: Caller) {
