@@ -1,0 +1,205 @@
+// One round of the kill test: a turn begins, its service is killed at some moment of it and started
+// again, and the session is left alone until its turn has ended. Only then is it asked anything.
+import { setTimeout as sleep } from "node:timers/promises";
+import { openSse } from "../../src/client/stream.ts";
+import { type Client, createClient } from "../../src/client.ts";
+import type { SessionEvent } from "../../src/contract/event.ts";
+import { type Service, startService } from "../service.ts";
+import { localSettings } from "../settings.ts";
+import { findDatabase, type Outside, readDatabase } from "./outside.ts";
+import { between, type Play, type Random, writePlay } from "./play.ts";
+import { ofReader, violationsOf } from "./verdict.ts";
+
+/** A session must be back at work so soon after its service answers again. */
+export const BACK_MS_MAX = 5_000;
+/** A turn takes a few seconds; one that takes so long will not end. */
+const END_MS_MAX = 40_000;
+const READER_MS_MAX = 10_000;
+const POLL_MS = 50;
+/** Of rounds, those in which the service is killed again soon after its restart. */
+const TWICE_SHARE = 0.25;
+const AGAIN_MS_MAX = 1_500;
+/** Of rounds, those killed as soon as the message was accepted: its alarm is as young as it is. */
+const EARLY_SHARE = 0.2;
+const EARLY_MS_MAX = 20;
+
+/** What a round is played with. */
+export interface Stage {
+  readonly data: string;
+  /** The configuration that the service is started with. */
+  readonly config: string;
+  /** For copies of databases. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  service: Service;
+}
+
+/** Times of one round in ms; null where the log did not grow after the last kill. */
+export interface Round {
+  readonly killed_at_ms: number;
+  readonly kills: number;
+  /** The last event of the log before the last kill, and the last that the reader had seen. */
+  readonly last_event: string;
+  readonly cursor: number;
+  /** Where the session's database is, and the last event in it. */
+  readonly path: string;
+  readonly last_seq: number;
+  readonly restart_ms: number;
+  readonly back_ms: number | null;
+  readonly ended_ms: number | null;
+  readonly violations: readonly string[];
+}
+
+/** Starts the service under test; without a port on a free one. Throws as startService does. */
+export async function start(
+  { data, config, signal }: Omit<Stage, "service">,
+  port?: number,
+): Promise<Service> {
+  const settings = localSettings({ RATE_LIMIT_PER_MINUTE: "1000000", MAX_TURNS: "1000" }, "");
+  return await startService({
+    settings,
+    persist_to: data,
+    config,
+    signal,
+    ...(port === undefined ? {} : { port }),
+  });
+}
+
+/** SIGKILL to wrangler and all it started; then it is started again on the same port and data. */
+async function killAndRestart(stage: Stage): Promise<{ killed_at: number; healthy_at: number }> {
+  const port = Number(new URL(stage.service.url).port);
+  process.kill(-stage.service.wrangler.pid, "SIGKILL");
+  const killed_at = Date.now();
+  await stage.service.stop();
+  stage.service = await start(stage, port);
+  return { killed_at, healthy_at: Date.now() };
+}
+
+function clientOf(service: Service): Client {
+  return createClient({ baseUrl: service.url, token: service.admin_key });
+}
+
+/** Reads the log over one connection of SSE, which is not opened again when it breaks. */
+async function readUntil(
+  service: Service,
+  session_id: string,
+  after: number,
+  options: { to_seq: number; signal: AbortSignal; onEvent: (event: SessionEvent) => void },
+): Promise<void> {
+  if (after >= options.to_seq) return;
+  const http = { baseUrl: service.url, token: service.admin_key };
+  const open = openSse(http, `/sessions/${session_id}/stream`, true);
+  for await (const frame of open(after, options.signal)) {
+    if (!("seq" in frame)) continue;
+    options.onEvent(frame);
+    if (frame.seq >= options.to_seq) return;
+  }
+}
+
+/**
+ * Plays one round and leaves the service running. Throws when a round cannot be played at all; what
+ * a session did wrong is in the result.
+ */
+export async function playRound(stage: Stage, random: Random): Promise<Round> {
+  const play = writePlay(random);
+  const killed_at_ms = between(
+    random,
+    0,
+    random() < EARLY_SHARE ? EARLY_MS_MAX : play.waits_ms * 1.2,
+  );
+  const kills = random() < TWICE_SHARE ? 2 : 1;
+  const { id, before, path } = await beginTurn(stage, play, killed_at_ms);
+
+  let restarted = await killAndRestart(stage);
+  const cursor = before.at(-1)?.seq ?? 0;
+  if (kills === 2) {
+    await sleep(between(random, 0, AGAIN_MS_MAX), undefined, { signal: stage.signal });
+    restarted = await killAndRestart(stage);
+  }
+  const outside = await untilEnded(stage, path, restarted.healthy_at);
+  const times = timesOf(outside, restarted);
+  const violations: string[] = [];
+  if (outside.status === "processing") {
+    violations.push(`the turn had not ended after ${END_MS_MAX} ms: ${outside.types.at(-1)}`);
+  }
+  if ((times.back_ms ?? 0) > BACK_MS_MAX) violations.push(`back at work after ${times.back_ms} ms`);
+
+  const client = clientOf(stage.service);
+  const verdict = await violationsOf(client, id, play);
+  const after: SessionEvent[] = [];
+  const timeout = AbortSignal.timeout(READER_MS_MAX);
+  await readUntil(stage.service, id, cursor, {
+    to_seq: verdict.events.length,
+    signal: AbortSignal.any([stage.signal, timeout]),
+    onEvent: (event) => after.push(event),
+  }).catch((error: unknown) => violations.push(`the reader's connection: ${error}`));
+  violations.push(...verdict.violations, ...ofReader(before, after, verdict.events));
+  return {
+    killed_at_ms,
+    kills,
+    cursor,
+    path,
+    last_seq: verdict.events.length,
+    restart_ms: restarted.healthy_at - restarted.killed_at,
+    ...times,
+    violations,
+  };
+}
+
+/** Makes a session with a reader, sends the play, and returns at the moment to kill. */
+async function beginTurn(stage: Stage, play: Play, killed_at_ms: number) {
+  const client = clientOf(stage.service);
+  const { id } = await client.sessions.create({
+    model: "offline-script",
+    tools: ["Bash", "Write", "Edit"],
+    allowed_tools: ["Bash", "Write", "Edit"],
+    sdk_options: { max_turns: 1000 },
+  });
+  const path = findDatabase(stage.data, id, stage.scratch);
+  if (path === null) throw new Error(`no database file holds session ${id}`);
+  const before: SessionEvent[] = [];
+  void readUntil(stage.service, id, 0, {
+    to_seq: Number.POSITIVE_INFINITY,
+    signal: stage.signal,
+    onEvent: (event) => before.push(event),
+    // The kill breaks this connection; what it gave before is what counts.
+  }).catch(() => undefined);
+  await client.sessions.query(id, { message: play.message });
+  await sleep(killed_at_ms, undefined, { signal: stage.signal });
+  return { id, before, path };
+}
+
+/** Watches the database until the turn has ended; gives what it says then, or when time is up. */
+async function untilEnded(stage: Stage, path: string, from_ms: number): Promise<Outside> {
+  for (;;) {
+    const outside = readDatabase(path, stage.scratch);
+    if (outside === null) throw new Error(`${path} holds no session any more`);
+    const isOver = outside.status !== "processing" || Date.now() - from_ms > END_MS_MAX;
+    if (isOver) return outside;
+    await sleep(POLL_MS, undefined, { signal: stage.signal });
+  }
+}
+
+function timesOf(
+  outside: Outside,
+  { killed_at, healthy_at }: Record<"killed_at" | "healthy_at", number>,
+) {
+  const back = outside.times.findIndex((at) => at > killed_at);
+  const last_event = outside.types[back === -1 ? outside.types.length - 1 : back - 1] ?? "none";
+  if (back === -1) return { last_event, back_ms: null, ended_ms: null };
+  return {
+    last_event,
+    back_ms: (outside.times[back] ?? 0) - healthy_at,
+    ended_ms: (outside.times.at(-1) ?? 0) - healthy_at,
+  };
+}
+
+/** Says of each session whose log grew after its round that it was not left in peace. */
+export function wokenSince(rounds: readonly Round[], scratch: string): string[] {
+  return rounds.flatMap(({ path, last_seq }, index) => {
+    const now_seq = readDatabase(path, scratch)?.last_seq;
+    return now_seq === last_seq
+      ? []
+      : [`the session of round ${index + 1} went from event ${last_seq} to ${now_seq} while idle`];
+  });
+}
