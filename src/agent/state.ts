@@ -198,8 +198,14 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
         status: "running",
         attempts: event.attempt,
       }));
-    case "agent.tool_result":
-      return withCall(state, event.tool_use_id, () => null);
+    case "agent.tool_result": {
+      // A call that came to its result is a step forward; one that a crash settled is not.
+      const progress = event.outcome === "unknown" ? {} : { recoveries: 0 };
+      return withTurn(
+        withCall(state, event.tool_use_id, () => null),
+        () => progress,
+      );
+    }
     case "user.custom_tool_result":
       return withCall(state, event.custom_tool_use_id, () => null);
     case "session.status_running":

@@ -104,7 +104,7 @@ export function recovery(
   now_ms: number,
 ): EventDraft[] {
   const turn = turnOf(state);
-  if (turn.recoveries >= RECOVERY_ATTEMPTS_MAX) {
+  if (turn.recoveries >= RECOVERY_ATTEMPTS_MAX && !turn.interrupted) {
     const why = `the turn was taken up ${turn.recoveries} times and got no further: ${reason}`;
     return failing(state, "recovery_exhausted_error", why, now_ms);
   }
@@ -279,6 +279,8 @@ function eventsOf(
         failedEnd,
       ];
     case "failed":
+      // Somebody wanted the turn to end: then how its last call failed matters no more.
+      if (turnOf(state).interrupted) return [failedEnd];
       return [failedEnd, ...failureEvents(answer.failure, state, deps)];
     default:
       return answer satisfies never;

@@ -34,7 +34,7 @@ export class Engine {
   readonly #owner = newId("req");
   #transcript: Transcript | undefined;
   #abort = new AbortController();
-  #running: Promise<void> | undefined;
+  #running = false;
   #wokenMeanwhile = false;
   #draining = false;
   /** When the alarm is set for; undefined: not known since the object woke. */
@@ -54,14 +54,11 @@ export class Engine {
 
   /** Starts the loop, unless it runs. Returns at once: the turn is nobody's request. */
   wake(): void {
-    if (this.#running !== undefined) {
+    if (this.#running) {
       this.#wokenMeanwhile = true;
       return;
     }
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      void this.publish();
-    });
+    void this.#run().finally(() => this.publish());
   }
 
   /** Cuts off the model call or tool that is running now. What is appended first decides what follows. */
@@ -79,6 +76,7 @@ export class Engine {
   }
 
   async #run(): Promise<void> {
+    this.#running = true;
     try {
       this.#takeOver();
       do {
@@ -90,6 +88,9 @@ export class Engine {
       if (error instanceof Superseded) return;
       report(error);
       this.#survive(error);
+    } finally {
+      // Not later: who wakes the engine from here on must find that nothing runs.
+      this.#running = false;
     }
   }
 
@@ -109,7 +110,12 @@ export class Engine {
   #survive(error: unknown): void {
     if (this.#state().turn === null) return;
     const name = error instanceof Error ? error.name : "error";
-    this.#append(this.#recovery(`an internal ${name} stopped the turn`));
+    try {
+      this.#append(this.#recovery(`an internal ${name} stopped the turn`));
+    } catch (again) {
+      // The log takes nothing now; the alarm that watches a running turn comes back to it.
+      report(again);
+    }
   }
 
   #recovery(reason: string): EventDraft[] {

@@ -91,6 +91,15 @@ function acceptMessage(state: SessionState, content: InputBlock[], on_busy: OnBu
       return { ...nothing, message_id, receipt, drafts: [{ ...message, on_busy }] };
     }
     case "interrupt":
+      // Between two turns there is nothing to interrupt: the message is taken up next.
+      if (state.turn === null) {
+        return {
+          ...nothing,
+          message_id,
+          receipt: "queued",
+          drafts: [{ ...message, on_busy: "queue" }],
+        };
+      }
       return {
         message_id,
         own: 1,
