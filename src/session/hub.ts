@@ -7,7 +7,7 @@ import { STREAM_HEARTBEAT_MS, STREAM_PAGE_EVENTS } from "../contract/limits.ts";
 import type { Draft, PartialFrame, SnapshotFrame } from "../contract/stream.ts";
 import type { Log, StoredEvent } from "./log.ts";
 
-const SSE_BUFFER_BYTES = 64 * 1024;
+const SSE_BUFFER_BYTES = 256 * 1024;
 /** A reader that took nothing for so many heartbeats is disconnected; it comes back by its cursor. */
 const STALLED_HEARTBEATS_MAX = 4;
 
