@@ -1,57 +1,11 @@
 // A session as its object would publish it, for tests of what only reads snapshots.
 import type { SessionSnapshot } from "../../src/contract/session.ts";
 import { newId } from "../../src/runtime.ts";
+import { snapshotOf } from "../../src/session/view.ts";
+import { config, tell } from "./story.ts";
 
 /** A quiet, empty session with the given fields changed. */
 export function snapshotWith(changed: Partial<SessionSnapshot>): SessionSnapshot {
-  const at = "2026-11-01T12:00:00.000Z";
-  return {
-    id: newId("sesn"),
-    user_id: "user",
-    status: "active",
-    last_stop_reason: null,
-    name: null,
-    description: null,
-    mode: "interactive",
-    model: "offline-sonnet",
-    working_directory: "/workspace",
-    tools: ["Read"],
-    custom_tools: [],
-    allowed_tools: [],
-    disallowed_tools: [],
-    system_prompt: null,
-    sdk_options: {},
-    include_partial_messages: false,
-    max_retries: 3,
-    retry_delay: 2,
-    timeout_seconds: 120,
-    hooks_enabled: [],
-    permission_mode: "default",
-    custom_policies: [],
-    budget: null,
-    template_id: null,
-    metadata: {},
-    parent_session_id: null,
-    is_fork: false,
-    forked_at_seq: null,
-    archive_id: null,
-    message_count: 0,
-    tool_call_count: 0,
-    hook_execution_count: 0,
-    permission_check_count: 0,
-    error_count: 0,
-    retry_count: 0,
-    total_cost_usd: 0,
-    total_input_tokens: 0,
-    total_output_tokens: 0,
-    total_cache_creation_tokens: 0,
-    total_cache_read_tokens: 0,
-    last_seq: 1,
-    created_at: at,
-    updated_at: at,
-    started_at: null,
-    completed_at: null,
-    error_message: null,
-    ...changed,
-  };
+  const { state } = tell([], config({ model: "offline-sonnet" }));
+  return { ...snapshotOf(state), id: newId("sesn"), user_id: "user", status: "active", ...changed };
 }
