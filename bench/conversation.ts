@@ -30,8 +30,8 @@ export async function newSession(client: Client): Promise<string> {
       const { body } = await client.post("/sessions", { model: "offline-stream" });
       return (JSON.parse(body) as { id: string }).id;
     } catch (error) {
-      // Wrangler's proxy fails a POST that meets a connection to the Worker closed just then for
-      // idleness, and says so itself. Nothing is measured yet, so it is sent again.
+      // After a pause, wrangler's proxy now and then loses a connection to the Worker; it repeats a GET
+      // by itself and fails a POST. Nothing is measured yet, so it is sent again.
       if (attempt === SET_UP_ATTEMPTS) throw error;
       await sleep(SET_UP_PAUSE_MS);
     }
