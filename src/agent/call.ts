@@ -2,7 +2,7 @@
 // staged workspace, and settled in the same transaction that makes its changes durable.
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
-import { decide } from "./permission.ts";
+import { decide, isRemoved } from "./permission.ts";
 import type { OpenCall } from "./state.ts";
 import type { Files, Memory, Shell, Tool, ToolOutput } from "./tool.ts";
 import { runTool } from "./tools/table.ts";
@@ -25,7 +25,7 @@ export interface StagedWork {
 export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
   const { config } = deps.state();
   const tool = deps.tool(call.name);
-  if (tool === undefined || !isOffered(config.tools, config.disallowed_tools, call.name)) {
+  if (tool === undefined || !config.tools.includes(call.name) || isRemoved(config, call.name)) {
     deps.append([
       result(deps, call, failed(`No such tool available: ${call.name}`), "error", null),
     ]);
@@ -49,10 +49,6 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     { type: "tool.started", tool_use_id: call.id, attempt: call.attempts + 1 },
   ]);
   await runAllowed(deps, call, tool);
-}
-
-function isOffered(tools: string[], disallowed: string[], name: string): boolean {
-  return tools.includes(name) && !disallowed.includes(name);
 }
 
 async function runAllowed(deps: TurnDeps, call: OpenCall, tool: Tool): Promise<void> {

@@ -12,6 +12,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { ModelBlock } from "../contract/content.ts";
 import type { EventOf, ModelUsage } from "../contract/event.ts";
+import { NO_USAGE } from "./state.ts";
 
 type StopDetails = EventOf<"span.model_request_end">["stop_details"];
 
@@ -125,12 +126,7 @@ class Answer {
   readonly #blocks: ModelBlock[] = [];
   readonly #json = new Map<number, string>();
   #model = "";
-  #usage: ModelUsage = {
-    input_tokens: 0,
-    output_tokens: 0,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-  };
+  #usage: ModelUsage = NO_USAGE;
   #stop_reason: string | null = null;
   #stop_details: StopDetails = null;
   #complete = false;

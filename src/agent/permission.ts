@@ -5,9 +5,14 @@ import type { SessionConfig } from "../contract/session.ts";
 
 export type Verdict = Pick<EventOf<"permission.decided">, "decision" | "decided_by" | "reason">;
 
+/** Whether a bare deny rule takes the tool away altogether. */
+export function isRemoved(config: SessionConfig, tool_name: string): boolean {
+  return config.disallowed_tools.includes(tool_name);
+}
+
 /** Decides one call from the session's configuration alone. */
 export function decide(config: SessionConfig, tool_name: string): Verdict {
-  if (config.disallowed_tools.includes(tool_name)) {
+  if (isRemoved(config, tool_name)) {
     return {
       decision: "deny",
       decided_by: "rule",

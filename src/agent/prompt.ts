@@ -6,6 +6,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import { MODEL_OUTPUT_TOKENS_DEFAULT } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
+import { isRemoved } from "./permission.ts";
 import { toolDefinitions } from "./tools/table.ts";
 import { messagesOf, type Transcript } from "./transcript.ts";
 
@@ -26,9 +27,8 @@ function systemPrompt(config: SessionConfig): string {
 
 /** The tools the model is shown: the session's choice, without those a bare deny rule removes. */
 function offeredTools(config: SessionConfig): ToolDefinition[] {
-  const denied = new Set(config.disallowed_tools);
-  const builtin = toolDefinitions(config.tools.filter((name) => !denied.has(name)));
-  const custom = config.custom_tools.filter((tool) => !denied.has(tool.name));
+  const builtin = toolDefinitions(config.tools.filter((name) => !isRemoved(config, name)));
+  const custom = config.custom_tools.filter((tool) => !isRemoved(config, tool.name));
   const tools: ToolDefinition[] = [...builtin, ...custom];
   return tools.map((tool, index) =>
     index === tools.length - 1 ? { ...tool, cache_control: CACHED } : tool,

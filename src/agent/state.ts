@@ -341,6 +341,14 @@ function endOf(event: EventOf<"span.model_request_end">): Turn["ended"] {
   }
 }
 
+/** What no model call has used. */
+export const NO_USAGE: ModelUsage = {
+  input_tokens: 0,
+  output_tokens: 0,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 0,
+};
+
 /** The sum of two usages. */
 export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {
   return {

@@ -135,21 +135,24 @@ export function closing(state: SessionState, text: string, now_ms: number): Even
 
 function closingRequest(turn: Turn, now_ms: number): EventDraft[] {
   if (turn.request === null) return [];
-  return [
-    {
-      type: "span.model_request_end",
-      model_request_start_id: turn.request.id,
-      message_id: null,
-      is_error: true,
-      model: turn.request.model,
-      model_usage: null,
-      cost_usd: null,
-      stop_reason: null,
-      stop_details: null,
-      time_to_first_token_ms: null,
-      duration_ms: Math.max(0, now_ms - Date.parse(turn.request.at)),
-    },
-  ];
+  const { id, model, at } = turn.request;
+  const duration_ms = Math.max(0, now_ms - Date.parse(at));
+  const end = { model_request_start_id: id, time_to_first_token_ms: null, duration_ms };
+  return [failedSpan({ type: "span.model_request_end", ...end }, model)];
+}
+
+/** The end of a model call that gave no answer. */
+function failedSpan(end: SpanEnd, model: string): EventDraft<"span.model_request_end"> {
+  return {
+    ...end,
+    message_id: null,
+    is_error: true,
+    model,
+    model_usage: null,
+    cost_usd: null,
+    stop_reason: null,
+    stop_details: null,
+  };
 }
 
 function unsettled(
@@ -241,16 +244,7 @@ function eventsOf(
   preview: Preview,
   deps: TurnDeps,
 ): EventDraft[] {
-  const failedEnd: EventDraft = {
-    ...end,
-    message_id: null,
-    is_error: true,
-    model: state.config.model,
-    model_usage: null,
-    cost_usd: null,
-    stop_reason: null,
-    stop_details: null,
-  };
+  const failedEnd = failedSpan(end, state.config.model);
   switch (answer.kind) {
     case "answer":
       return [

@@ -213,7 +213,8 @@ class EventStream {
   }
 
   #catchUp(): void {
-    while (this.#hasRoom()) {
+    // Every read of the body asks for more; one who is up to date costs no look at the log.
+    while (this.#hasRoom() && this.#sent !== this.#log.state()?.last_seq) {
       const { events, more } = this.#log.page({ from: this.#sent, limit: STREAM_PAGE_EVENTS });
       const last = events.at(-1);
       if (last === undefined) return;

@@ -100,7 +100,6 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       if (this.#parts !== undefined) return view.snapshotOf(this.#visible(caller).state);
       assertSmall(input.config);
-      this.#store.migrate();
       const { log, engine } = this.#open();
       const drafts: EventDraft[] = [
         {

@@ -1,6 +1,6 @@
 // What readers see of the log: the session, its messages, its tool calls, how a turn ended. Each is
 // computed from events when asked for; ids sort by time, so a look-up by id needs no index.
-import { addUsage, type SessionState } from "../agent/state.ts";
+import { addUsage, NO_USAGE, type SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventOf, EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
@@ -313,12 +313,7 @@ function cursorPlace(cursor: string | undefined): number {
 export function turnResult(log: Log, seq: number): TurnResult | null {
   let began: string | null = null;
   let text = "";
-  let usage: ModelUsage = {
-    input_tokens: 0,
-    output_tokens: 0,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-  };
+  let usage: ModelUsage = NO_USAGE;
   let cost_usd: number | null = 0;
   let num_steps = 0;
   let continued = false;
