@@ -53,7 +53,13 @@ export const settingsSchema = z.object({
   MAX_TURNS: number(1, 1000).default(25).describe("model calls in one turn"),
   MAX_CONTINUATIONS: number(0, 100)
     .default(5)
-    .describe("times in a row that an answer cut at its token limit is asked on"),
+    .describe("times in a row that an answer which was not the last word is asked on"),
+  COMPACT_AT_TOKENS: number(1000, 10_000_000)
+    .default(160_000)
+    .describe("a context of more tokens is summarised before the next model call"),
+  CLIENT_TOOL_TIMEOUT_SECONDS: number(1, 31_536_000)
+    .default(604_800)
+    .describe("a call that a client runs is settled as expired after so long"),
   ADMIN_API_KEY: z
     .string()
     .min(16, "expected at least 16 characters")

@@ -86,6 +86,33 @@ export function claude(client: Anthropic): Model {
   };
 }
 
+/** Asks the API how large a request is. Resolves to null when it does not say: then nobody waits for it. */
+export type TokenCounter = (request: MessageCreateParamsStreaming) => Promise<number | null>;
+
+const COUNT_TIMEOUT_MS = 10_000;
+
+/** Makes the counter out of an SDK client. */
+export function tokenCounter(client: Anthropic): TokenCounter {
+  return async ({ model, messages, system, tools, thinking }) => {
+    const asked = { model, messages, ...defined({ system, tools, thinking }) };
+    try {
+      const { input_tokens } = await client.messages.countTokens(asked, {
+        timeout: COUNT_TIMEOUT_MS,
+      });
+      return input_tokens;
+    } catch {
+      // An estimate does as well; what really was used, the next call's usage says.
+      return null;
+    }
+  };
+}
+
+function defined<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
+}
+
 /** Aborts a call that has been silent for too long, with one timer however many events come. */
 class StallWatch {
   readonly #controller = new AbortController();
@@ -222,8 +249,9 @@ class Answer {
     if (!this.#complete) {
       return { kind: "failed", failure: lost("the model's stream ended before its message did") };
     }
-    // A tool call that max_tokens cut off was never wholly asked for, whatever its input looks like.
-    if (this.#stop_reason === "max_tokens" && this.#blocks.at(-1)?.type === "tool_use") {
+    // A tool call that a limit cut off was never wholly asked for, whatever its input looks like.
+    const cut = ["max_tokens", "model_context_window_exceeded"].includes(this.#stop_reason ?? "");
+    if (cut && this.#blocks.at(-1)?.type === "tool_use") {
       this.#blocks.pop();
     }
     if (this.#blocks.some((block) => block.type === "tool_use" && !isObject(block.input))) {
@@ -262,6 +290,9 @@ function stalled(timeout_ms: number): ModelFailure {
   return lost(`the model sent nothing for ${timeout_ms / 1000} s, so the call was cut off`);
 }
 
+/** How the API words a prompt that does not fit; the error's type says only that it is invalid. */
+const TOO_LONG = /prompt is too long|exceeds? (?:the )?(?:model's )?(?:context|maximum)/i;
+
 /** Classifies what the SDK threw. See the API's error page for the types and statuses. */
 function failureOf(error: unknown): ModelFailure {
   if (error instanceof APIConnectionTimeoutError)
@@ -283,6 +314,9 @@ function failureOf(error: unknown): ModelFailure {
   }
   const status = error.status;
   const retryable = status === undefined || status === 408 || status === 409 || status >= 500;
+  if (status === 413 || (status === 400 && TOO_LONG.test(message))) {
+    return { type: "context_overflow_error", message, retryable: false, retry_after_ms: null };
+  }
   const advice =
     status === 401 || status === 403 ? " (check ANTHROPIC_API_KEY and what it may do)" : "";
   return {

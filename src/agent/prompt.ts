@@ -8,7 +8,7 @@ import { MODEL_OUTPUT_TOKENS_DEFAULT } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
 import { isRemoved } from "./permission.ts";
 import { toolDefinitions } from "./tools/table.ts";
-import { messagesOf, type Transcript } from "./transcript.ts";
+import type { Transcript } from "./transcript.ts";
 
 const CACHED = { type: "ephemeral" } as const;
 
@@ -28,7 +28,9 @@ function systemPrompt(config: SessionConfig): string {
 /** The tools the model is shown: the session's choice, without those a bare deny rule removes. */
 function offeredTools(config: SessionConfig): ToolDefinition[] {
   const builtin = toolDefinitions(config.tools.filter((name) => !isRemoved(config, name)));
-  const custom = config.custom_tools.filter((tool) => !isRemoved(config, tool.name));
+  const custom = config.custom_tools
+    .filter((tool) => !isRemoved(config, tool.name))
+    .map(({ name, description, input_schema }) => ({ name, description, input_schema }));
   const tools: ToolDefinition[] = [...builtin, ...custom];
   return tools.map((tool, index) =>
     index === tools.length - 1 ? { ...tool, cache_control: CACHED } : tool,
@@ -46,7 +48,7 @@ export function buildRequest(
     model: config.model,
     max_tokens: max_tokens ?? MODEL_OUTPUT_TOKENS_DEFAULT,
     system: [{ type: "text", text: systemPrompt(config), cache_control: CACHED }],
-    messages: messagesOf(transcript),
+    messages: transcript.messages,
     // Marks the last block wherever it is, and leaves the messages themselves untouched.
     cache_control: CACHED,
     ...(tools.length > 0 ? { tools } : {}),

@@ -1,5 +1,6 @@
 // A session's state: what folding its log gives. It is small whatever the log's length, because it is
 // written with every append; `apply` is the only way it changes, so the log can always rebuild it.
+import type { InputBlock, ResultBlock } from "../contract/content.ts";
 import type { EventDraft, EventOf, ModelUsage, SessionEvent } from "../contract/event.ts";
 import type {
   SessionConfig,
@@ -17,11 +18,20 @@ export interface OpenCall {
   /** `pending`: to be run here. `running`: started. `waiting`: a client owes the result. */
   readonly status: "pending" | "running" | "waiting";
   readonly attempts: number;
+  /** When a waiting call is settled as expired; null for one that runs here. */
+  readonly deadline: string | null;
 }
+
+/** Why an answer was not the last word of its turn. */
+type Cut = NonNullable<EventOf<"session.continued">["reason"]>;
 
 export interface Turn {
   readonly number: number;
   readonly started_seq: number;
+  /** Since when the turn runs; null while it waits for a client or a budget. */
+  readonly running_since: string | null;
+  /** `seq` of every message that it has taken up. */
+  readonly inputs: readonly number[];
   /** Model calls that were answered. */
   readonly steps: number;
   /** Failed attempts at the current model call. */
@@ -29,19 +39,35 @@ export interface Turn {
   /** Times this turn was taken up again after a crash, without a step forward since. */
   readonly recoveries: number;
   /** The model call under way: the id of its `span.model_request_start`. */
-  readonly request: { readonly id: string; readonly model: string; readonly at: string } | null;
+  readonly request: {
+    readonly id: string;
+    readonly model: string;
+    readonly at: string;
+    readonly purpose: "turn" | "compaction";
+  } | null;
   readonly retry_at: string | null;
+  /** True while it stands in line for a place among its user's running sessions. */
+  readonly in_line: boolean;
   readonly calls: readonly OpenCall[];
   readonly interrupted: boolean;
-  /** True while a spent budget holds the turn up; raising it lets the turn go on. */
-  readonly suspended: boolean;
-  /** Times in a row that an answer was cut at its token limit and the model was asked to go on. */
+  /**
+   * Set while a spent budget holds the turn up: the session's own, until it is raised, or its
+   * user's, until then.
+   */
+  readonly suspended: { readonly until: string | null } | null;
+  /** Times in a row that an answer was not the last word and the model was asked to go on. */
   readonly continuations: number;
+  /** Times that the context was found too large since the last answer: how hard to shrink it next. */
+  readonly overflows: number;
+  /** True from a refused size until the context has been compacted. */
+  readonly is_overflowing: boolean;
+  /** True when a compaction that nobody needs failed: it is not tried again in this turn. */
+  readonly gave_up_compaction: boolean;
   /** Set once the model has said its last word: how the turn is going to end. */
   readonly ended: {
     readonly stop_reason: StopReason;
-    /** True when the last word was cut at the token limit of one answer. */
-    readonly cut: boolean;
+    /** Set when the model may be asked to go on. */
+    readonly cut: Cut | null;
     readonly details: EventOf<"session.status_idle">["stop_details"];
   } | null;
 }
@@ -52,7 +78,11 @@ interface QueuedInput {
   readonly on_busy: "queue" | "steer";
 }
 
+/** Grows whenever `apply` gives something else for an old log: a stored state is then folded anew. */
+export const STATE_VERSION = 2;
+
 export interface SessionState {
+  readonly version: number;
   readonly id: string;
   readonly user_id: string;
   readonly config: SessionConfig;
@@ -69,6 +99,21 @@ export interface SessionState {
   readonly turn_count: number;
   readonly turn: Turn | null;
   readonly inputs: readonly QueuedInput[];
+  readonly context: Context;
+  /** A compaction that somebody asked for and that is still to be made. */
+  readonly compaction: { readonly instructions: string | null } | null;
+  /** Time in which turns have run, without the running stretch, in ms. */
+  readonly active_ms: number;
+}
+
+/** What the next model call is sent, as far as its size and beginning are concerned. */
+interface Context {
+  /** Place of the last compaction: nothing before it is sent. 0 when there was none. */
+  readonly from_seq: number;
+  /** Tokens: as the last answer counted them, and an estimate of what came since. */
+  readonly tokens: number;
+  /** Tokens right after the last compaction. */
+  readonly compacted_tokens: number;
 }
 
 interface MessagePlace {
@@ -93,6 +138,7 @@ const NO_COUNTERS: SessionCounters = {
 
 function created(event: EventOf<"session.created">): SessionState {
   return {
+    version: STATE_VERSION,
     id: event.session_id,
     user_id: event.user_id,
     config: event.config,
@@ -109,6 +155,9 @@ function created(event: EventOf<"session.created">): SessionState {
     turn_count: 0,
     turn: null,
     inputs: [],
+    context: { from_seq: 0, tokens: 0, compacted_tokens: 0 },
+    compaction: null,
+    active_ms: 0,
   };
 }
 
@@ -166,6 +215,34 @@ function endTurn(state: SessionState, status: SessionStatus): SessionState {
   return { ...state, status, turn: null, turn_count: state.turn?.number ?? state.turn_count };
 }
 
+/** Stops the clock of a turn that ends, or waits. */
+function stopped(state: SessionState, event: SessionEvent): SessionState {
+  const since = state.turn?.running_since ?? null;
+  if (since === null) return state;
+  const active_ms = state.active_ms + Date.parse(event.created_at) - Date.parse(since);
+  return withTurn({ ...state, active_ms }, () => ({ running_since: null }));
+}
+
+/** The context has grown by blocks that no model call has counted yet. */
+function grown(state: SessionState, blocks: readonly (InputBlock | ResultBlock)[]): SessionState {
+  const tokens = state.context.tokens + estimateTokens(blocks);
+  return { ...state, context: { ...state.context, tokens } };
+}
+
+const CHARS_PER_TOKEN = 4;
+/** About what the API counts for an image of the usual size. */
+const ATTACHMENT_TOKENS = 1600;
+
+/** About how many tokens blocks are, where asking the API would cost a call. */
+function estimateTokens(blocks: readonly (InputBlock | ResultBlock)[]): number {
+  return blocks.reduce(
+    (sum, block) =>
+      sum +
+      (block.type === "text" ? Math.ceil(block.text.length / CHARS_PER_TOKEN) : ATTACHMENT_TOKENS),
+    0,
+  );
+}
+
 function reduce(state: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
     case "session.created":
@@ -181,12 +258,12 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       return { ...state, config: { ...state.config, ...event.changes } as SessionConfig };
     case "user.message":
       return {
-        ...state,
+        ...grown(state, event.content),
         inputs: [...state.inputs, { seq: event.seq, on_busy: event.on_busy }],
         started_at: state.started_at ?? event.created_at,
       };
     case "user.interrupt":
-      return withTurn(state, () => ({ interrupted: true }));
+      return withTurn({ ...state, compaction: null }, () => ({ interrupted: true }));
     case "agent.tool_use":
     case "agent.custom_tool_use":
       return openCall(state, event);
@@ -202,25 +279,39 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       // A call that came to its result is a step forward; one that a crash settled is not.
       const progress = event.outcome === "unknown" ? {} : { recoveries: 0 };
       return withTurn(
-        withCall(state, event.tool_use_id, () => null),
+        withCall(grown(state, event.content), event.tool_use_id, () => null),
         () => progress,
       );
     }
     case "user.custom_tool_result":
-      return withCall(state, event.custom_tool_use_id, () => null);
+      return withCall(grown(state, event.content), event.custom_tool_use_id, () => null);
     case "session.status_running":
       return running(state, event);
     case "session.continued":
       return withTurn(state, () => ({ ended: null, continuations: event.count }));
     case "session.inputs_steered":
-      return withTurn(without(state, event.inputs), () => ({ ended: null }));
+      return withTurn(without(state, event.inputs), (turn) => ({
+        ended: null,
+        inputs: [...turn.inputs, ...event.inputs],
+      }));
+    case "session.compaction_requested":
+      return { ...state, compaction: { instructions: event.instructions } };
+    case "session.compacted":
+      return compacted(state, event);
+    case "session.compaction_failed":
+      return withTurn({ ...state, compaction: null }, (turn) => ({
+        gave_up_compaction: true,
+        failures: 0,
+        ...endedWhenOnlyCompacting(turn),
+      }));
     case "session.status_idle":
-      return idle(state, event);
+      return idle(stopped(state, event), event);
     case "session.status_rescheduled":
-      return withTurn(count(state, { retry_count: 1 }), () => ({ retry_at: event.retry_at }));
+      return rescheduled(state, event);
     case "session.recovered":
       return withTurn(state, (turn) => ({
         recoveries: turn.recoveries + 1,
+        retry_at: event.retry_at ?? null,
         request: null,
         calls: turn.calls.map((call) =>
           call.status === "running" ? { ...call, status: "pending" } : call,
@@ -230,17 +321,32 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       return failedCall(count(state, { error_count: 1 }), event);
     case "span.model_request_start":
       return withTurn(state, () => ({
-        request: { id: event.id, model: event.model, at: event.created_at },
+        request: {
+          id: event.id,
+          model: event.model,
+          at: event.created_at,
+          purpose: event.purpose ?? "turn",
+        },
         retry_at: null,
+        in_line: false,
       }));
     case "span.model_request_end":
       return answered(state, event);
     case "session.failed":
-      return { ...endTurn(state, "failed"), error_message: event.reason };
+      return {
+        ...endTurn(stopped(state, event), "failed"),
+        compaction: null,
+        error_message: event.reason,
+      };
     case "session.completed":
-      return { ...state, status: "completed", completed_at: event.created_at };
+      return { ...state, status: "completed", compaction: null, completed_at: event.created_at };
     case "session.status_terminated":
-      return { ...endTurn(state, "terminated"), inputs: [], completed_at: event.created_at };
+      return {
+        ...endTurn(stopped(state, event), "terminated"),
+        inputs: [],
+        compaction: null,
+        completed_at: event.created_at,
+      };
     default:
       return event satisfies never;
   }
@@ -256,6 +362,7 @@ function openCall(
     name: event.name,
     status: event.type === "agent.tool_use" ? "pending" : "waiting",
     attempts: 0,
+    deadline: event.type === "agent.tool_use" ? null : (event.deadline ?? null),
   };
   return withTurn(count(state, { tool_call_count: 1 }), (turn) => ({
     calls: [...turn.calls, call],
@@ -267,22 +374,60 @@ function without(state: SessionState, inputs: readonly number[]): SessionState {
 }
 
 function running(state: SessionState, event: EventOf<"session.status_running">): SessionState {
-  const going = state.turn === null ? null : { ...state.turn, suspended: false };
+  const going = state.turn === null ? null : { ...state.turn, suspended: null };
   const turn: Turn = going ?? {
     number: event.turn,
     started_seq: event.seq,
+    running_since: null,
+    inputs: event.inputs,
     steps: 0,
     failures: 0,
     recoveries: 0,
     request: null,
     retry_at: null,
+    in_line: false,
     calls: [],
     interrupted: false,
-    suspended: false,
+    suspended: null,
     continuations: 0,
+    overflows: 0,
+    is_overflowing: false,
+    gave_up_compaction: false,
     ended: null,
   };
-  return { ...without(state, event.inputs), status: "processing", turn, error_message: null };
+  return {
+    ...without(state, event.inputs),
+    status: "processing",
+    turn: { ...turn, running_since: event.created_at },
+    error_message: null,
+  };
+}
+
+function rescheduled(
+  state: SessionState,
+  { reason, retry_at }: EventOf<"session.status_rescheduled">,
+): SessionState {
+  if (reason === "running_sessions") return withTurn(state, () => ({ retry_at, in_line: true }));
+  return withTurn(count(state, { retry_count: 1 }), () => ({ retry_at }));
+}
+
+function compacted(state: SessionState, event: EventOf<"session.compacted">): SessionState {
+  const context: Context = {
+    from_seq: event.seq,
+    tokens: event.post_tokens,
+    compacted_tokens: event.post_tokens,
+  };
+  return withTurn({ ...state, context, compaction: null }, (turn) => ({
+    is_overflowing: false,
+    failures: 0,
+    recoveries: 0,
+    ...endedWhenOnlyCompacting(turn),
+  }));
+}
+
+/** A turn that took up no message was made for its compaction alone. */
+function endedWhenOnlyCompacting({ inputs }: Turn): Partial<Turn> {
+  return inputs.length > 0 ? {} : { ended: { stop_reason: "end_turn", cut: null, details: null } };
 }
 
 function idle(state: SessionState, event: EventOf<"session.status_idle">): SessionState {
@@ -291,13 +436,18 @@ function idle(state: SessionState, event: EventOf<"session.status_idle">): Sessi
     return { ...state, status: "waiting", last_stop_reason };
   }
   if (last_stop_reason === "budget_reached") {
-    return { ...withTurn(state, () => ({ suspended: true })), status: "active", last_stop_reason };
+    const until = event.stop_details?.resets_at;
+    const suspended = { until: typeof until === "string" ? until : null };
+    return { ...withTurn(state, () => ({ suspended })), status: "active", last_stop_reason };
   }
   return { ...endTurn(state, "active"), last_stop_reason };
 }
 
 function failedCall(state: SessionState, event: EventOf<"session.error">): SessionState {
-  const { retry_status, message } = event.error;
+  const { retry_status, message, type } = event.error;
+  if (type === "context_overflow_error" && retry_status.type === "retrying") {
+    return withTurn(state, (turn) => ({ is_overflowing: true, overflows: turn.overflows + 1 }));
+  }
   if (retry_status.type !== "retrying") return { ...state, error_message: message };
   return withTurn(state, () => ({ failures: retry_status.attempt }));
 }
@@ -314,30 +464,43 @@ function answered(state: SessionState, event: EventOf<"span.model_request_end">)
           total_cache_creation_tokens: usage.cache_creation_input_tokens,
           total_cache_read_tokens: usage.cache_read_input_tokens,
         });
-  if (event.is_error) return withTurn(counted, () => ({ request: null }));
-  return withTurn(counted, (turn) => ({
-    request: null,
-    failures: 0,
-    recoveries: 0,
-    steps: turn.steps + 1,
-    continuations: event.stop_reason === "max_tokens" ? turn.continuations : 0,
-    ended: turn.calls.length > 0 ? null : endOf(event),
-  }));
+  const compaction = state.turn?.request?.purpose === "compaction";
+  if (event.is_error || compaction) return withTurn(counted, () => ({ request: null }));
+  const tokens = usage === null ? state.context.tokens : sumOf(usage);
+  return withTurn({ ...counted, context: { ...state.context, tokens } }, (turn) => {
+    const ended = turn.calls.length > 0 ? null : endOf(event);
+    const full = event.stop_reason === "model_context_window_exceeded";
+    return {
+      request: null,
+      failures: 0,
+      recoveries: 0,
+      steps: turn.steps + 1,
+      continuations: (ended?.cut ?? null) === null ? 0 : turn.continuations,
+      overflows: full ? turn.overflows + 1 : 0,
+      is_overflowing: full,
+      ended,
+    };
+  });
 }
 
-/** How an answer without tool calls ends its turn; null when the model only paused and is asked again. */
+function sumOf(usage: ModelUsage): number {
+  return Object.values(usage).reduce((sum, tokens) => sum + tokens, 0);
+}
+
+/** How an answer without tool calls ends its turn; null when the model is asked again. */
 function endOf(event: EventOf<"span.model_request_end">): Turn["ended"] {
+  const details = event.stop_details;
   switch (event.stop_reason) {
     case "pause_turn":
-      return null;
+      return { stop_reason: "end_turn", cut: "pause_turn", details };
     case "max_tokens":
-      return { stop_reason: "max_tokens", cut: true, details: event.stop_details };
+      return { stop_reason: "max_tokens", cut: "max_tokens", details };
     case "model_context_window_exceeded":
-      return { stop_reason: "max_tokens", cut: false, details: event.stop_details };
+      return null;
     case "refusal":
-      return { stop_reason: "refusal", cut: false, details: event.stop_details };
+      return { stop_reason: "refusal", cut: null, details };
     default:
-      return { stop_reason: "end_turn", cut: false, details: event.stop_details };
+      return { stop_reason: "end_turn", cut: event.message_id === null ? "empty" : null, details };
   }
 }
 

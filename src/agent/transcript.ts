@@ -2,7 +2,6 @@
 // message once closed never changes, so that the request's prefix stays identical from call to call.
 import type {
   ContentBlockParam,
-  MessageParam,
   ToolResultBlockParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { InputBlock, ModelBlock } from "../contract/content.ts";
@@ -15,35 +14,47 @@ interface Message {
 
 export interface Transcript {
   readonly messages: Message[];
-  /** Accepted messages by seq, until a turn takes them up. */
-  readonly waiting: Map<number, InputBlock[]>;
+  /** What an accepted message says, by its seq: it may stand before everything that is read here. */
+  readonly inputAt: (seq: number) => InputBlock[];
+  /** The turn whose events come now, and where in the messages it begins. */
+  turn: { readonly number: number; readonly messages: number; readonly blocks: number };
   /** Event id → the model's own id, for the calls of the last answer, in its order. */
   readonly calls: Map<string, string>;
 }
 
-/** What the model is told after an answer that was cut at its token limit. */
-const GO_ON =
-  "Your answer was cut at its token limit. Go on exactly where it stopped, repeating nothing.";
+/** What the model is told after an answer that was not its last word. */
+const GO_ON = "Your answer was cut off. Go on exactly where it stopped, repeating nothing.";
 
-export function emptyTranscript(): Transcript {
-  return { messages: [], waiting: new Map(), calls: new Map() };
+const SUMMARY =
+  "What was said and done before was summarised to make room. The summary, which stands for it:";
+const OWN_INPUTS =
+  "This is what you are working on now, word for word. What the summary says is done is done.";
+
+/** A transcript of nothing yet; `inputAt` gives what the accepted message at a seq says. */
+export function emptyTranscript(inputAt: Transcript["inputAt"]): Transcript {
+  return { messages: [], inputAt, turn: { number: 0, messages: 0, blocks: 0 }, calls: new Map() };
 }
 
 /** Takes in the next event of the log. Changes the transcript in place: it is a cache, not a record. */
 export function extend(transcript: Transcript, event: SessionEvent): void {
   switch (event.type) {
-    case "user.message":
-      transcript.waiting.set(event.seq, event.content);
-      return;
     case "session.status_running":
+      if (event.turn !== transcript.turn.number) begin(transcript, event.turn);
+      for (const seq of event.inputs) push(transcript, "user", transcript.inputAt(seq));
+      return;
     case "session.inputs_steered":
-      for (const seq of event.inputs) {
-        push(transcript, "user", transcript.waiting.get(seq) ?? []);
-        transcript.waiting.delete(seq);
-      }
+      for (const seq of event.inputs) push(transcript, "user", transcript.inputAt(seq));
       return;
     case "session.continued":
-      push(transcript, "user", [{ type: "text", text: GO_ON }]);
+      // After a block of the API's own tools the request ends as it is: the API goes on with it.
+      if (!endsInServerTool(transcript)) push(transcript, "user", [{ type: "text", text: GO_ON }]);
+      return;
+    case "session.compacted":
+      compact(transcript, event);
+      return;
+    case "span.model_request_end":
+      // A summary that was refused comes as an error: it was never part of the conversation.
+      if (event.stop_reason === "refusal" && !event.is_error) forget(transcript);
       return;
     case "span.model_request_start":
       transcript.calls.clear();
@@ -66,6 +77,48 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
     default:
       return;
   }
+}
+
+/** Remembers where a turn begins. */
+function begin(transcript: Transcript, number: number): void {
+  const last = transcript.messages.at(-1);
+  // What the turn says joins the last message when that is the user's too.
+  const joins = last?.role === "user";
+  transcript.turn = {
+    number,
+    messages: transcript.messages.length - (joins ? 1 : 0),
+    blocks: joins ? last.content.length : 0,
+  };
+}
+
+/**
+ * Leaves a refused turn out of every later request: the API goes on refusing as long as what it
+ * refused is in the context (docs.claude.com, "Handling stop reasons").
+ */
+function forget(transcript: Transcript): void {
+  const { messages, blocks } = transcript.turn;
+  const joined = transcript.messages[messages];
+  const kept = joined === undefined || blocks === 0 ? [] : joined.content.slice(0, blocks);
+  transcript.messages.length = messages;
+  push(transcript, "user", kept);
+}
+
+/** Puts a summary in the place of everything before it; the turn's own messages stay as they are. */
+function compact(transcript: Transcript, event: EventOf<"session.compacted">): void {
+  transcript.messages.length = 0;
+  transcript.calls.clear();
+  push(transcript, "user", [{ type: "text", text: `${SUMMARY}\n\n${event.summary}` }]);
+  transcript.turn = { number: event.turn, messages: 0, blocks: 1 };
+  if (event.inputs.length > 0) push(transcript, "user", [{ type: "text", text: OWN_INPUTS }]);
+  for (const seq of event.inputs) push(transcript, "user", transcript.inputAt(seq));
+}
+
+const OWN_BLOCKS: readonly string[] = ["text", "thinking", "redacted_thinking", "tool_use"];
+
+function endsInServerTool({ messages }: Transcript): boolean {
+  const last = messages.at(-1);
+  const block = last?.content.at(-1);
+  return last?.role === "assistant" && block !== undefined && !OWN_BLOCKS.includes(block.type);
 }
 
 /** A block from the model goes back as it came; only the SDK's types tell the two directions apart. */
@@ -116,9 +169,4 @@ function sendable(
   return content.length === 0 && result.is_error
     ? [{ type: "text", text: "(no output)" }]
     : content;
-}
-
-/** The messages of a request: what a turn sends, with nothing of the transcript's own bookkeeping. */
-export function messagesOf(transcript: Transcript): MessageParam[] {
-  return transcript.messages;
 }

@@ -4,7 +4,13 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { blocksOf } from "../contract/content.ts";
 import { inputEvent } from "../contract/event.ts";
 import { EVENTS_PER_REQUEST_MAX, WAIT_SECONDS_MAX } from "../contract/limits.ts";
-import { queryInput, queryReceipt, sessionResource } from "../contract/session.ts";
+import {
+  compactInput,
+  compactReceipt,
+  queryInput,
+  queryReceipt,
+  sessionResource,
+} from "../contract/session.ts";
 import { unwrap } from "../session/stub.ts";
 import { router, sessionOf } from "./context.ts";
 import { sessionEvent } from "./events.ts";
@@ -85,6 +91,23 @@ turns.openapi(interrupt, async (c) => {
   const { door, caller } = sessionOf(c);
   const { interrupted, session } = await unwrap(door.interrupt(caller));
   return c.json({ interrupted, session: withLinks(session) }, 200);
+});
+
+const compact = createRoute({
+  ...guardedJson("write"),
+  method: "post",
+  path: "/sessions/{id}/compact",
+  summary: "Summarise the context",
+  request: { params: sessionParams, body: takesJson(compactInput) },
+  responses: {
+    202: json("It is done before the next model call; at once when no turn runs", compactReceipt),
+    ...refusals,
+  },
+});
+turns.openapi(compact, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const { instructions = null } = c.req.valid("json");
+  return c.json(await unwrap(door.compact(caller, instructions)), 202);
 });
 
 const send = createRoute({

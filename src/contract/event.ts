@@ -33,7 +33,12 @@ const sessionErrorType = z.enum([
   "model_request_failed_error",
   "billing_error",
   "recovery_exhausted_error",
+  "context_overflow_error",
 ]);
+
+/** Why a context is summarised: it grew too large, the model refused its size, or somebody asked. */
+const compactionTrigger = z.enum(["auto", "overflow", "manual"]);
+export type CompactionTrigger = z.infer<typeof compactionTrigger>;
 
 const retryStatus = z.discriminatedUnion("type", [
   z.object({
@@ -98,6 +103,10 @@ export const eventSchema = z.discriminatedUnion("type", [
       name: z.string(),
       input: z.unknown(),
       block: modelBlock,
+      deadline: z.iso
+        .datetime()
+        .optional()
+        .describe("when the call is settled as expired if nobody has given its result"),
     },
   ),
   event(
@@ -108,7 +117,7 @@ export const eventSchema = z.discriminatedUnion("type", [
       tool_use_id: z.string().describe("id of the `agent.tool_use` that this settles"),
       content: z.array(resultBlock),
       is_error: z.boolean(),
-      outcome: z.enum(["success", "error", "denied", "unknown"]),
+      outcome: z.enum(["success", "error", "denied", "unknown", "expired"]),
       duration_ms: z.number().nullable(),
     },
   ),
@@ -123,9 +132,19 @@ export const eventSchema = z.discriminatedUnion("type", [
     stop_reason: z.object({ type: stopReason, event_ids: z.array(z.string()).optional() }),
     stop_details: z.looseObject({ type: z.string() }).nullable(),
   }),
-  event("session.status_rescheduled", "A failed model call will be tried again at that time.", {
-    retry_at: z.iso.datetime(),
-  }),
+  event(
+    "session.status_rescheduled",
+    "The turn goes on at that time: a failed model call is tried again then, or a place is asked for.",
+    {
+      retry_at: z.iso.datetime(),
+      reason: z
+        .enum(["model_error", "running_sessions"])
+        .optional()
+        .describe(
+          "`running_sessions`: the user has as many running as may; the next free place wakes it",
+        ),
+    },
+  ),
   event("session.status_terminated", "The session was ended for good.", { reason: z.string() }),
   event("session.error", "A model call failed; `retry_status` says whether it is tried again.", {
     error: z.object({
@@ -137,7 +156,22 @@ export const eventSchema = z.discriminatedUnion("type", [
   event(
     "span.model_request_start",
     "A model call began. Every one has its `span.model_request_end`.",
-    { model: z.string(), step: z.int(), attempt: z.int() },
+    {
+      model: z.string(),
+      step: z.int(),
+      attempt: z.int(),
+      purpose: z
+        .enum(["turn", "compaction"])
+        .optional()
+        .describe("`compaction`: the call summarises; what it says is no message"),
+      cache_drift: z
+        .string()
+        .nullable()
+        .optional()
+        .describe(
+          "the first block that is not what the call before sent, such as `tools[2]`: nothing behind it is read from the cache",
+        ),
+    },
   ),
   event(
     "span.model_request_end",
@@ -170,7 +204,18 @@ export const eventSchema = z.discriminatedUnion("type", [
   event(
     "session.recovered",
     "A turn that was cut off, by a crash or a restart, was taken up again.",
-    { turn: z.int(), attempt: z.int(), reason: z.string() },
+    {
+      turn: z.int(),
+      attempt: z.int(),
+      reason: z.string(),
+      retry_at: z.iso
+        .datetime()
+        .nullable()
+        .optional()
+        .describe(
+          "when it goes on, if not at once: restarts that follow one another are spaced out",
+        ),
+    },
   ),
   event(
     "session.failed",
@@ -179,9 +224,43 @@ export const eventSchema = z.discriminatedUnion("type", [
   ),
   event(
     "session.continued",
-    "The model's answer was cut at its token limit, and it was asked to go on; readers join the two.",
-    { turn: z.int(), count: z.int() },
+    "The model's answer was not its last word, and it was asked to go on; readers join the two.",
+    {
+      turn: z.int(),
+      count: z.int(),
+      reason: z
+        .enum(["max_tokens", "pause_turn", "empty"])
+        .optional()
+        .describe("cut at its token limit, paused by the API, or without a word"),
+    },
   ),
+  event(
+    "session.compaction_requested",
+    "Somebody asked for the context to be summarised; it is done before the next model call.",
+    { instructions: z.string().nullable() },
+  ),
+  event(
+    "session.compacted",
+    "From here on the model is sent a summary of what was before. The originals stay readable.",
+    {
+      turn: z.int(),
+      trigger: compactionTrigger,
+      summary: z.string(),
+      inputs: z
+        .array(z.int())
+        .describe("`seq` of the turn's own messages, which follow the summary word for word"),
+      pre_tokens: z.int().describe("size of the context before, as the last model call counted it"),
+      post_tokens: z.int().describe("size of the context after, counted by the API or estimated"),
+      is_summarized: z
+        .boolean()
+        .describe("false when not even a part could be summarised and what was before is left out"),
+    },
+  ),
+  event("session.compaction_failed", "The context was not summarised; the turn goes on with it.", {
+    turn: z.int(),
+    trigger: compactionTrigger,
+    reason: z.string(),
+  }),
   event("session.inputs_steered", "Messages joined the running turn.", {
     turn: z.int(),
     inputs: z.array(z.int()),

@@ -24,7 +24,17 @@ export const QUEUED_INPUTS_MAX = 100;
 export const SESSION_CONFIG_BYTES_MAX = 100_000;
 
 // Turns
-export const RECOVERY_ATTEMPTS_MAX = 5;
+export const RECOVERY_ATTEMPTS_MAX = 10;
+/** From the third attempt without a step forward on, the wait before it doubles, up to this. */
+export const RECOVERY_DELAY_MS_MAX = 60_000;
+/** A place among a user's running sessions that is not renewed for so long is free again. */
+export const PLACE_LEASE_MS = 60_000;
+/** A session that stands in line for a place among its user's running ones asks again after so long. */
+export const LINE_RETRY_MS = 30_000;
+/** Times that a context is made smaller before its turn is given up. */
+export const COMPACTION_LEVELS = 3;
+/** A tool result in a conversation that is summarised as text keeps so many characters. */
+export const SUMMARIZED_RESULT_CHARS_MAX = 500;
 export const ALIVE_ALARM_MS = 5_000;
 export const MODEL_OUTPUT_TOKENS_DEFAULT = 16_000;
 

@@ -28,6 +28,7 @@ const toolCallStatus = z.enum([
   "error",
   "denied",
   "unknown",
+  "expired",
 ]);
 
 export const toolCallResource = z

@@ -62,6 +62,8 @@ const customTool = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/, "expected a tool name"),
   description: z.string().min(1).max(10_000),
   input_schema: z.looseObject({ type: z.literal("object") }),
+  /** How long a call may wait for its result; CLIENT_TOOL_TIMEOUT_SECONDS when the tool does not say. */
+  timeout_seconds: z.number().positive().max(31_536_000).optional(),
 });
 
 const sdkOptions = z.strictObject({
@@ -81,12 +83,16 @@ const sdkOptions = z.strictObject({
     .optional(),
   effort: z.enum(["low", "medium", "high", "xhigh", "max"]).optional(),
   stop_sequences: z.array(z.string().min(1).max(200)).max(8).optional(),
+  /** A context of more tokens is summarised before the next model call. */
+  compact_at_tokens: z.int().min(1000).optional(),
 });
 
 const budget = z.strictObject({
   max_cost_usd: z.number().positive().optional(),
   max_tokens: z.int().positive().optional(),
   max_turns: z.int().positive().optional(),
+  /** Time in which turns have run, in seconds; waiting for people does not count. */
+  max_seconds: z.number().positive().optional(),
 });
 
 const metadata = z
@@ -240,6 +246,23 @@ export const queryInput = z.strictObject({
   on_busy: onBusy.optional(),
 });
 export type QueryInput = z.infer<typeof queryInput>;
+
+export const compactInput = z.strictObject({
+  instructions: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("what the summary should keep above all"),
+});
+
+export const compactReceipt = z.object({
+  id: z.string(),
+  status: sessionStatus,
+  seq: z.int().describe("place of the `session.compaction_requested`"),
+  receipt: z.enum(["started", "queued"]),
+});
+export type CompactReceipt = z.infer<typeof compactReceipt>;
 
 /** How a turn ended, for a caller that waited for it. */
 const turnResult = z.object({

@@ -22,6 +22,7 @@ import { parallelCalls } from "./scenarios/parallel-calls.ts";
 import { playScript } from "./scenarios/script.ts";
 import { searchLog } from "./scenarios/search-log.ts";
 import { empty, maxTokens, refusal } from "./scenarios/stops.ts";
+import { asksForSummary, summarize } from "./scenarios/summarize.ts";
 import { thinkFirst } from "./scenarios/think-first.ts";
 
 type Scenario = (conversation: Conversation) => Answer | Failure;
@@ -60,6 +61,7 @@ export function play(conversation: Conversation): Answer | Failure {
 }
 
 function answerQuestion(conversation: Conversation): Answer {
+  if (asksForSummary(conversation)) return summarize(conversation);
   for (const { form, answer } of QUESTIONS) {
     const match = form.exec(conversation.prompt);
     if (match !== null) return answer(conversation, match.slice(1));

@@ -2,13 +2,16 @@
 // that takes it up again after a crash. It decides nothing: what to do next is the agent's to say.
 
 import type { StagedWork } from "../agent/call.ts";
-import type { Model } from "../agent/claude.ts";
+import type { Model, TokenCounter } from "../agent/claude.ts";
+import type { Fingerprint } from "../agent/drift.ts";
+import { recovery } from "../agent/recovery.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { Tool } from "../agent/tool.ts";
 import { emptyTranscript, extend, type Transcript } from "../agent/transcript.ts";
-import { drive, recovery, type TurnDeps } from "../agent/turn.ts";
-import type { EventDraft, SessionEvent } from "../contract/event.ts";
-import { ALIVE_ALARM_MS } from "../contract/limits.ts";
+import { drive, type TurnDeps } from "../agent/turn.ts";
+import type { Admission, SessionUse } from "../contract/account.ts";
+import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
+import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
 import { newId, now } from "../runtime.ts";
 import type { Hub } from "./hub.ts";
@@ -23,6 +26,12 @@ export interface EngineParts {
   readonly hub: Hub;
   readonly queue: Queue<Published>;
   readonly model: Model;
+  readonly countTokens: TokenCounter;
+  /** Where the user's running sessions and spending are counted. */
+  readonly account: {
+    enter(use: SessionUse): Promise<Admission>;
+    leave(use: SessionUse): Promise<void>;
+  };
   readonly limits: TurnDeps["limits"];
   tool(name: string): Tool | undefined;
   stage(): StagedWork;
@@ -37,6 +46,7 @@ export class Engine {
   #running = false;
   #wokenMeanwhile = false;
   #draining = false;
+  #admitted_at = 0;
   /** When the alarm is set for; undefined: not known since the object woke. */
   #alarm_at: number | null | undefined;
 
@@ -70,6 +80,8 @@ export class Engine {
   /** The alarm rang: continue what should be running, send what is unsent, and set the next one. */
   async alarm(): Promise<void> {
     this.#alarm_at = null;
+    // A model call or a tool may outlast the lease on the session's place.
+    if (this.#running && now() - this.#admitted_at > PLACE_LEASE_MS / 3) void this.#admit();
     this.wake();
     this.#arm();
     await this.publish();
@@ -114,7 +126,7 @@ export class Engine {
       this.#append(this.#recovery(`an internal ${name} stopped the turn`));
     } catch (again) {
       // The log takes nothing now; the alarm that watches a running turn comes back to it.
-      report(again);
+      if (!(again instanceof Superseded)) report(again);
     }
   }
 
@@ -132,23 +144,57 @@ export class Engine {
     return this.#parts.log.append(drafts, { owner: this.#owner, commit });
   }
 
+  /** The conversation from its last compaction on: nothing before that is sent any more. */
   #loadTranscript(): Transcript {
     if (this.#transcript === undefined) {
-      const transcript = emptyTranscript();
-      for (const event of this.#parts.log.after(0)) extend(transcript, event);
+      const transcript = emptyTranscript((seq) => this.#inputAt(seq));
+      const from = Math.max(0, this.#state().context.from_seq - 1);
+      for (const event of this.#parts.log.after(from)) extend(transcript, event);
       this.#transcript = transcript;
     }
     return this.#transcript;
   }
 
+  #inputAt(seq: number): EventOf<"user.message">["content"] {
+    return (this.#parts.log.at(seq) as EventOf<"user.message">).content;
+  }
+
+  #use(): SessionUse {
+    const { id, config, counters } = this.#state();
+    return { session_id: id, mode: config.mode, total_cost_usd: counters.total_cost_usd };
+  }
+
+  async #admit(): Promise<Admission> {
+    this.#admitted_at = now();
+    try {
+      return await this.#parts.account.enter(this.#use());
+    } catch (error) {
+      // Who counts is away: work does not stop for that, and what it costs is counted the next time.
+      report(error);
+      return { verdict: "granted" };
+    }
+  }
+
+  #fingerprint(): Fingerprint | null {
+    const stored = this.#parts.store.get("fingerprint");
+    return stored === undefined ? null : (JSON.parse(stored) as Fingerprint | null);
+  }
+
   #deps(): TurnDeps {
-    const { log, hub, model, limits, tool, stage } = this.#parts;
+    const { store, log, hub, model, countTokens, limits, tool, stage } = this.#parts;
     return {
       state: () => this.#state(),
       append: (drafts, commit) => this.#append(drafts, commit),
       eventAt: (seq) => log.at(seq),
+      inputAt: (seq) => this.#inputAt(seq),
       transcript: () => this.#loadTranscript(),
+      fingerprint: {
+        get: () => this.#fingerprint(),
+        set: (fingerprint) => store.set("fingerprint", JSON.stringify(fingerprint)),
+      },
       model,
+      countTokens,
+      admit: () => this.#admit(),
       tool,
       stage,
       publish: (frame) => hub.preview(frame),
@@ -167,7 +213,11 @@ export class Engine {
     if (this.#draining) return;
     this.#draining = true;
     try {
-      while (isBehind(store, log)) await drain(store, log, queue);
+      while (isBehind(store, log)) {
+        // Before the queue is told: what a crash cuts off in between is done again, both of it.
+        if (this.#state().status !== "processing") await this.#leave();
+        await drain(store, log, queue);
+      }
     } catch (error) {
       report(error);
     } finally {
@@ -176,18 +226,25 @@ export class Engine {
     this.#arm();
   }
 
+  async #leave(): Promise<void> {
+    try {
+      await this.#parts.account.leave(this.#use());
+    } catch (error) {
+      // The place is free again when its lease ends; what was spent is told the next time.
+      report(error);
+    }
+  }
+
   /**
-   * One alarm, for whichever is due first: a retry, the check that a turn is still running, or unsent
-   * messages. An idle session that has sent everything has none.
+   * One alarm, for whichever is due first: a retry, the check that a turn is still running, the end of
+   * a wait, or unsent messages. An idle session that has sent everything has none.
    */
   #arm(): void {
     const { store, log, storage } = this.#parts;
-    const state = this.#state();
-    const retry_at = state.turn?.retry_at ?? null;
+    const retry_at = this.#state().turn?.retry_at ?? null;
     const soon = now() + ALIVE_ALARM_MS;
-    let due: number | null = null;
-    if (state.status === "processing") due = retry_at === null ? soon : Date.parse(retry_at);
-    else if (isBehind(store, log)) due = soon;
+    const turn_due = this.#turnDue(soon);
+    const due = isBehind(store, log) ? Math.min(soon, turn_due ?? soon) : turn_due;
 
     if (due === null) {
       if (this.#alarm_at !== null) void storage.deleteAlarm();
@@ -196,6 +253,25 @@ export class Engine {
       if (this.#alarm_at !== due) void storage.setAlarm(due);
       this.#alarm_at = due;
     }
+  }
+
+  /** When the turn needs the alarm: null when only somebody's input can move it. */
+  #turnDue(soon: number): number | null {
+    const { status, turn } = this.#state();
+    if (status === "processing") {
+      if (turn?.retry_at == null) return soon;
+      if (turn.in_line) return this.#ahead(turn.retry_at, now() + LINE_RETRY_MS);
+      // A time that has come wakes the loop at once; while it runs, it is on the way.
+      return this.#running ? this.#ahead(turn.retry_at, soon) : Date.parse(turn.retry_at);
+    }
+    if (turn?.suspended?.until != null) return this.#ahead(turn.suspended.until, soon);
+    const deadlines = turn?.calls.flatMap(({ deadline }) => deadline ?? []) ?? [];
+    return deadlines.length === 0 ? null : Math.min(...deadlines.map((at) => Date.parse(at)));
+  }
+
+  /** A time, or another one when that has come already. */
+  #ahead(at: string, otherwise: number): number {
+    return Date.parse(at) > now() ? Date.parse(at) : otherwise;
   }
 }
 

@@ -125,3 +125,14 @@ function acceptResult(
   }
   return { ...nothing, drafts: [{ ...input, message_id: newId("msg") }] };
 }
+
+/** Accepts a request to summarise the context. Throws `conflict` when there is nothing to summarise. */
+export function acceptCompaction(state: SessionState, instructions: string | null): EventDraft[] {
+  const { context, turn, inputs } = state;
+  if (context.tokens <= context.compacted_tokens) {
+    throw new LedgeError("conflict", "nothing has been said that is not summarised already");
+  }
+  const asked = { type: "session.compaction_requested" as const, instructions };
+  if (turn !== null || inputs.length > 0) return [asked];
+  return [asked, { type: "session.status_running", turn: state.turn_count + 1, inputs: [] }];
+}

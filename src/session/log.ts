@@ -1,6 +1,6 @@
 // The append-only log and the state it folds to. Every event of a session is inserted here and only
 // here, in one transaction with the state after it and with whatever else must be true with it.
-import { type SessionState, seal } from "../agent/state.ts";
+import { apply, type SessionState, STATE_VERSION, seal } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventType, SessionEvent } from "../contract/event.ts";
@@ -56,7 +56,17 @@ export class Log {
     const state = this.#store.get("state");
     const config = this.#store.get("config");
     if (state === undefined || config === undefined) return null;
-    return { ...(JSON.parse(state) as SessionState), config: JSON.parse(config) as SessionConfig };
+    const stored = JSON.parse(state) as SessionState;
+    if (stored.version !== STATE_VERSION) return this.#fold();
+    return { ...stored, config: JSON.parse(config) as SessionConfig };
+  }
+
+  /** The state as the log alone gives it: what an earlier version stored may lack what this one needs. */
+  #fold(): SessionState | null {
+    let state: SessionState | null = null;
+    for (const event of this.after(0)) state = apply(state, event);
+    if (state !== null) this.#write(null, state);
+    return state;
   }
 
   /**

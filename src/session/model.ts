@@ -1,19 +1,25 @@
 // Which Messages API a deployment's sessions talk to: the real one, any endpoint that speaks it, or,
 // with neither key nor address set, the emulator inside the Worker.
 import Anthropic from "@anthropic-ai/sdk";
-import { claude, type Model } from "../agent/claude.ts";
+import { claude, type Model, type TokenCounter, tokenCounter } from "../agent/claude.ts";
 import { emulate } from "../emulator/emulate.ts";
 import { isOffline, type Settings } from "../env.ts";
 
-const models = new WeakMap<Settings, Model>();
+interface ModelAccess {
+  readonly model: Model;
+  readonly countTokens: TokenCounter;
+}
+
+const known = new WeakMap<Settings, ModelAccess>();
 
 /** The model of a deployment; one SDK client per isolate. */
-export function modelOf(settings: Settings): Model {
-  const known = models.get(settings);
-  if (known !== undefined) return known;
-  const model = claude(clientOf(settings));
-  models.set(settings, model);
-  return model;
+export function modelOf(settings: Settings): ModelAccess {
+  const made = known.get(settings);
+  if (made !== undefined) return made;
+  const client = clientOf(settings);
+  const access = { model: claude(client), countTokens: tokenCounter(client) };
+  known.set(settings, access);
+  return access;
 }
 
 function clientOf(settings: Settings): Anthropic {

@@ -60,6 +60,7 @@ function auditAfter(store: Store, seq: number, session_id: string): AuditEntry[]
 const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
   "session.created": "session.created",
   "session.updated": "session.updated",
+  "session.compaction_requested": "session.compaction_requested",
   "session.completed": "session.completed",
   "session.status_terminated": "session.terminated",
   "user.message": "session.queried",

@@ -1,21 +1,21 @@
 // The Durable Object of one session: the RPC door, the stream, the alarm. It checks who asks, hands
 // the work to the log and the engine, and answers failures as data. It holds no rule of its own.
 import { DurableObject } from "cloudflare:workers";
+import { closing } from "../agent/ending.ts";
 import type { SessionState } from "../agent/state.ts";
 import { TOOLS } from "../agent/tools/table.ts";
-import { closing } from "../agent/turn.ts";
 import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
 import { SESSION_CONFIG_BYTES_MAX } from "../contract/limits.ts";
-import type { QueryReceipt, SessionConfig } from "../contract/session.ts";
+import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { Engine } from "./engine.ts";
 import { SessionFiles } from "./files.ts";
 import { Hub } from "./hub.ts";
 import { remember, replay } from "./idempotency.ts";
-import { type Accepted, acceptAll, assertOpen, stateAfter } from "./input.ts";
+import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } from "./input.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
 import { Store } from "./store.ts";
@@ -64,11 +64,14 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       log,
       hub,
       queue: this.env.EVENTS,
-      model: modelOf(settings),
+      ...modelOf(settings),
+      account: { enter: async () => ({ verdict: "granted" }), leave: async () => {} },
       limits: {
         max_turns: settings.MAX_TURNS,
         max_continuations: settings.MAX_CONTINUATIONS,
+        compact_at_tokens: settings.COMPACT_AT_TOKENS,
         max_retry_delay_ms: settings.MAX_RETRY_DELAY_SECONDS * 1000,
+        client_tool_timeout_ms: settings.CLIENT_TOOL_TIMEOUT_SECONDS * 1000,
       },
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
@@ -184,6 +187,23 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     if (accepted.some((one) => one.interrupts)) engine.stop();
     engine.wake();
     return value as T;
+  }
+
+  compact(caller: Caller, instructions: string | null) {
+    return this.#answer((): CompactReceipt => {
+      const { log, engine, state } = this.#visible(caller);
+      assertOpen(state);
+      const drafts = acceptCompaction(state, instructions);
+      const [asked] = log.append(drafts, { actor: actorOf(caller) });
+      engine.wake();
+      const { id, status } = this.#visible(caller).state;
+      return {
+        id,
+        status,
+        seq: asked?.seq ?? 0,
+        receipt: drafts.length > 1 ? "started" : "queued",
+      };
+    });
   }
 
   wait(caller: Caller, seq: number, seconds: number) {

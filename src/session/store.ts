@@ -42,6 +42,8 @@ export interface Meta {
   owner: string;
   /** The outbox: everything in the log up to here has been handed to the queue. */
   published_seq: number;
+  /** What the last model call sent, as digests: a Fingerprint as JSON, or null. */
+  fingerprint: string;
 }
 
 export class Store {

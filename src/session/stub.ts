@@ -8,6 +8,7 @@ import type { FileEntry } from "../contract/file.ts";
 import type { Id } from "../contract/ids.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
 import type {
+  CompactReceipt,
   OnBusy,
   QueryReceipt,
   SessionConfig,
@@ -49,6 +50,8 @@ export interface SessionDoor {
     caller: Caller,
     input: { content: InputBlock[]; on_busy: OnBusy; idempotency: IdempotencyKey | null },
   ): Promise<Outcome<QueryReceipt>>;
+  /** Has the context summarised before the next model call; at once when no turn runs. */
+  compact(caller: Caller, instructions: string | null): Promise<Outcome<CompactReceipt>>;
   /** Resolves when the turn that answers the message at `seq` has ended; null after `seconds`. */
   wait(caller: Caller, seq: number, seconds: number): Promise<Outcome<TurnResult | null>>;
   /** Appends all of the events or none. */

@@ -317,7 +317,9 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
   let cost_usd: number | null = 0;
   let num_steps = 0;
   let continued = false;
+  let compacting = false;
   for (const event of log.after(seq - 1)) {
+    if (event.type === "span.model_request_start") compacting = event.purpose === "compaction";
     if (event.type === "session.status_terminated") return result(null, event.created_at);
     if (
       (event.type === "session.status_running" || event.type === "session.inputs_steered") &&
@@ -327,7 +329,7 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
     }
     if (began === null) continue;
     if (event.type === "session.continued") continued = true;
-    if (event.type === "span.model_request_start") {
+    if (event.type === "span.model_request_start" && event.purpose !== "compaction") {
       if (!continued) text = "";
       continued = false;
     }
@@ -337,7 +339,8 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
     if (event.type === "span.model_request_end" && event.model_usage !== null) {
       usage = addUsage(usage, event.model_usage);
       cost_usd = cost_usd === null || event.cost_usd === null ? null : cost_usd + event.cost_usd;
-      num_steps += 1;
+      // A compaction costs like any call, and is no step of the turn's.
+      if (!compacting) num_steps += 1;
     }
     if (event.type === "session.failed") return result(null, event.created_at);
     if (event.type === "session.status_idle") {

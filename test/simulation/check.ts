@@ -57,14 +57,17 @@ function checkFold(world: World, events: readonly SessionEvent[], report: Report
 function checkRest(world: World, state: SessionState, report: Report): void {
   const { status, turn, inputs } = state;
   const waits = status === "waiting" && turn?.calls.some((call) => call.status === "waiting");
-  const spent = status === "active" && turn?.suspended === true;
+  const spent = status === "active" && turn?.suspended != null;
   if (turn !== null && !waits && !spent)
     report("SIM-10", `turn ${turn.number} never ended (${status})`);
   if (turn === null && inputs.length > 0) {
     report("SIM-1", `messages wait and nothing runs: ${inputs.map(({ seq }) => seq)}`);
   }
   if (status === "processing") report("SIM-10", "the session is processing, and at rest");
-  if (world.storage.alarm_at !== null) report("SIM-10", "a session at rest has an alarm");
+  const timed = turn?.calls.some(({ deadline }) => deadline !== null) || turn?.suspended?.until;
+  if (world.storage.alarm_at !== null && !timed) {
+    report("SIM-10", "a session at rest has an alarm");
+  }
 }
 
 function checkCounters(
@@ -86,7 +89,9 @@ function checkCounters(
     tool_call_count: of("agent.tool_use", "agent.custom_tool_use"),
     permission_check_count: of("permission.decided"),
     error_count: of("session.error"),
-    retry_count: of("session.status_rescheduled"),
+    retry_count: events.filter(
+      (event) => event.type === "session.status_rescheduled" && event.reason !== "running_sessions",
+    ).length,
     total_input_tokens: sum("input_tokens"),
     total_output_tokens: sum("output_tokens"),
     total_cache_creation_tokens: sum("cache_creation_input_tokens"),

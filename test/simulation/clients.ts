@@ -37,6 +37,7 @@ const ACTIONS = {
   interrupt: 10,
   answer: 22,
   update: 8,
+  compact: 4,
   complete: 3,
   terminate: 1,
 };
@@ -63,6 +64,9 @@ export function act(world: World, session: SessionObject, told: Told): void {
       break;
     case "update":
       refusable(world, rows, () => session.update(changes(world)));
+      break;
+    case "compact":
+      refusable(world, rows, () => session.compact());
       break;
     case "complete":
       refusable(world, rows, () => session.complete());
@@ -93,6 +97,8 @@ function changes({ random }: World): Partial<SessionConfig> {
     { sdk_options: { max_turns: random.between(1, 8) } },
     { disallowed_tools: random.chance(0.5) ? ["Bash"] : [] },
     { budget: random.chance(0.5) ? { max_tokens: random.between(500, 5000) } : null },
+    { budget: random.chance(0.5) ? { max_seconds: random.between(1, 90) } : null },
+    { sdk_options: { compact_at_tokens: 1000 } },
     { permission_mode: random.chance(0.5) ? "bypassPermissions" : "default" },
   ]);
 }

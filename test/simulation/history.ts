@@ -34,6 +34,10 @@ export interface History {
   /** The configuration and the tokens used, as of the event that is being read. */
   config: Partial<SessionConfig>;
   tokens: number;
+  /** A compaction was asked for and has not been made or refused. */
+  compaction: boolean;
+  /** The model call that was begun last is a compaction's. */
+  summing: boolean;
 }
 
 /** Takes down what cannot be, under the rule that it breaks. */
@@ -48,6 +52,8 @@ export function historyOf(events: readonly SessionEvent[], report: Report): Hist
     taken: new Map(),
     config: {},
     tokens: 0,
+    compaction: false,
+    summing: false,
   };
   let span: string | null = null;
   let before = 0;
@@ -100,7 +106,9 @@ function readTurn(history: History, event: SessionEvent, report: Report): void {
       const { turn, inputs, seq } = event;
       if (now === undefined) {
         if (turn !== history.turns.size + 1) report("SIM-7", `turn ${turn} is out of order`);
-        if (inputs.length === 0) report("SIM-7", `turn ${turn} began with nothing to answer`);
+        if (inputs.length === 0 && !history.compaction) {
+          report("SIM-7", `turn ${turn} began with nothing to do`);
+        }
         history.turns.set(turn, { inputs: [...inputs], began_seq: seq, end: null, ...FRESH });
       } else if (now[0] !== turn || inputs.length > 0) {
         report("SIM-7", `event ${seq} begins turn ${turn} inside turn ${now[0]}`);
@@ -157,10 +165,15 @@ function readLimits(history: History, event: SessionEvent): void {
   if (event.type === "session.updated") {
     history.config = { ...history.config, ...(event.changes as Partial<SessionConfig>) };
   }
+  if (event.type === "session.compaction_requested") history.compaction = true;
+  if (/^(session\.compact(ed|ion_failed)|user\.interrupt|session\.failed)$/.test(event.type)) {
+    history.compaction = false;
+  }
+  if (event.type === "span.model_request_start") history.summing = event.purpose === "compaction";
   if (event.type !== "span.model_request_end" || event.model_usage === null) return;
   for (const tokens of Object.values(event.model_usage)) history.tokens += tokens;
   const turn = running(history)?.[1];
-  if (turn !== undefined) turn.steps += 1;
+  if (turn !== undefined && !history.summing) turn.steps += 1;
 }
 
 function take(

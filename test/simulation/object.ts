@@ -1,23 +1,36 @@
 // One instance of a session's object: the real log and the real engine over simulated parts, and the
 // door that people and programs come through, as the Durable Object has it, without its RPC.
 
+import { closing } from "../../src/agent/ending.ts";
 import type { SessionState } from "../../src/agent/state.ts";
-import { closing } from "../../src/agent/turn.ts";
 import { LedgeError } from "../../src/contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../../src/contract/event.ts";
 import type { Published } from "../../src/contract/published.ts";
 import type { SessionConfig } from "../../src/contract/session.ts";
 import { Engine } from "../../src/session/engine.ts";
 import type { Hub } from "../../src/session/hub.ts";
-import { type Accepted, acceptAll, assertOpen, stateAfter } from "../../src/session/input.ts";
+import {
+  type Accepted,
+  acceptAll,
+  acceptCompaction,
+  assertOpen,
+  stateAfter,
+} from "../../src/session/input.ts";
 import { Log } from "../../src/session/log.ts";
-import { type Asked, simulatedModel } from "./model.ts";
+import { accountOf } from "./account.ts";
+import { type Asked, countTokens, simulatedModel } from "./model.ts";
 import { simulatedTool, stageOn } from "./tools.ts";
 import { Injected, type Instance, type World } from "./world.ts";
 
 const ACTOR = { user_id: "user_1", key_id: null, ip: null, user_agent: null };
 /** The operator's limits, as every session of the simulation has them. */
-export const LIMITS = { max_turns: 8, max_continuations: 2, max_retry_delay_ms: 60_000 };
+export const LIMITS = {
+  max_turns: 8,
+  max_continuations: 2,
+  max_retry_delay_ms: 60_000,
+  compact_at_tokens: 1_000_000,
+  client_tool_timeout_ms: 30_000,
+};
 
 /** What outlives every instance: what the outside world has received. */
 export interface Outside {
@@ -54,6 +67,8 @@ export class SessionObject implements Instance {
         send: (message: Published) => this.#publish(message, outside),
       } as unknown as Queue<Published>,
       model: simulatedModel(world, this, outside.asked),
+      countTokens: (request) => countTokens(world, this, request),
+      account: accountOf(world, this),
       limits: LIMITS,
       tool: (name) => simulatedTool(name, { world, instance: this, storage, outside }),
       stage: () => stageOn(world, this, storage),
@@ -67,6 +82,8 @@ export class SessionObject implements Instance {
     this.#world.tell(`${String(seq).padStart(4)} ${JSON.stringify(rest)}`);
     this.#world.count(event.type);
     if (event.type === "session.status_idle") this.#world.count(`idle: ${event.stop_reason.type}`);
+    if (event.type === "session.compacted") this.#world.count(`compaction: ${event.trigger}`);
+    if ("outcome" in event && event.outcome === "expired") this.#world.count("calls expired");
     if (event.type === "session.error") this.#world.count(`error: ${event.error.type}`);
   }
 
@@ -105,6 +122,12 @@ export class SessionObject implements Instance {
     if (accepted.some((one) => one.interrupts)) this.#engine.stop();
     this.#engine.wake();
     return { accepted, events };
+  }
+
+  /** Asks for a compaction. Throws LedgeError when it is refused. */
+  compact(): void {
+    assertOpen(this.state());
+    this.#do(acceptCompaction(this.state(), null));
   }
 
   update(changes: Partial<SessionConfig>): void {

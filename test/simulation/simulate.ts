@@ -12,6 +12,9 @@ import { Random } from "./random.ts";
 import { checkReadings } from "./readings.ts";
 import { type Violation, World } from "./world.ts";
 
+/** A client's call may wait for so long: longer than any simulated session lives. */
+const WAITS_LONG_S = 10 * 24 * 3600;
+
 /** More steps than any session of this size needs: what takes more is stuck. */
 const STEPS_MAX = 4_000;
 
@@ -46,11 +49,21 @@ function randomConfig(random: Random): SessionConfig {
   return config({
     tools: ["Read", "Glob", "Write", "Bash", "Edit"],
     allowed_tools: ["Read", "Glob", "Write", "Bash"],
-    custom_tools: [{ name: "ask_person", description: "asks", input_schema: schema }],
+    custom_tools: [
+      {
+        name: "ask_person",
+        description: "asks",
+        input_schema: schema,
+        ...(random.chance(0.5) ? { timeout_seconds: WAITS_LONG_S } : {}),
+      },
+    ],
     max_retries: random.between(0, 3),
     retry_delay: random.pick([0, 1, 20]),
     timeout_seconds: 30,
-    sdk_options: random.chance(0.5) ? { max_turns: random.between(1, 8) } : {},
+    sdk_options: {
+      ...(random.chance(0.5) ? { max_turns: random.between(1, 8) } : {}),
+      ...(random.chance(0.3) ? { compact_at_tokens: 1000 } : {}),
+    },
     budget: random.chance(0.1) ? { max_tokens: random.between(500, 5000) } : null,
   });
 }
@@ -58,7 +71,7 @@ function randomConfig(random: Random): SessionConfig {
 class Run {
   readonly world: World;
   readonly #outside: Outside = {
-    asked: { count: 0, messages: [] },
+    asked: { count: 0, messages: [], cuts: 0 },
     published: [],
     runs: new Map(),
   };
@@ -129,7 +142,8 @@ class Run {
 
   async #rest(): Promise<void> {
     const { world } = this;
-    for (let steps = 0; world.nextAt() !== null; steps += 1) {
+    const far_ms = world.now_ms + (WAITS_LONG_S * 1000) / 2;
+    for (let steps = 0; (world.nextAt() ?? far_ms) < far_ms; steps += 1) {
       if (world.violations.length > 0) return;
       if (steps > STEPS_MAX) return world.violated("SIM-10", "the session does not come to rest");
       await world.step(() => this.#open().alarm());

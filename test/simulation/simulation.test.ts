@@ -42,6 +42,15 @@ it.each([
   "tools run again",
   "results given",
   "replaced",
+  "compaction: auto",
+  "compaction: manual",
+  "compaction: overflow",
+  "session.compaction_failed",
+  "session.continued",
+  "idle: refusal",
+  "calls expired",
+  "account: busy",
+  "account: spent",
 ])("the simulated sessions went through many: %s", (name) => {
   expect(seen.get(name) ?? 0).toBeGreaterThan(10);
 });

@@ -74,15 +74,20 @@ export function running(turn: number, inputs: number[]): EventDraft {
   return { type: "session.status_running", turn, inputs };
 }
 
-export function asked(attempt = 1): EventDraft {
-  return { type: "span.model_request_start", model: "offline-script", step: 1, attempt };
+export function asked(attempt = 1, purpose: "turn" | "compaction" = "turn"): EventDraft {
+  const type = "span.model_request_start";
+  return { type, model: "offline-script", step: 1, attempt, purpose, cache_drift: null };
 }
 
-export function answered(stop_reason: string | null, is_error = false): EventDraft {
+export function answered(
+  stop_reason: string | null,
+  is_error = false,
+  message_id: string | null = is_error ? null : "msg_a",
+): EventDraft {
   return {
     type: "span.model_request_end",
     model_request_start_id: "sevt_0",
-    message_id: null,
+    message_id,
     is_error,
     model: "offline-script",
     model_usage: is_error
@@ -133,3 +138,27 @@ export function settled(tool_use_id: string, message_id: string): EventDraft {
     duration_ms: 1,
   };
 }
+
+/** A summary took the place of everything before it. */
+export function compacted(turn: number, inputs: number[], post_tokens = 5): EventDraft {
+  return {
+    type: "session.compacted",
+    turn,
+    trigger: "auto",
+    summary: "What was before.",
+    inputs,
+    pre_tokens: 20,
+    post_tokens,
+    is_summarized: true,
+  };
+}
+
+/** A call did not fit into the model's window. */
+export const overflowed: EventDraft = {
+  type: "session.error",
+  error: {
+    type: "context_overflow_error",
+    message: "prompt is too long",
+    retry_status: { type: "retrying", attempt: 1, max_attempts: 3, delay_ms: 0 },
+  },
+};

@@ -4,6 +4,7 @@ import { type Answer, answer, type Ending, text } from "../answer.ts";
 import { type Conversation, numberInPrompt } from "../conversation.ts";
 import { type Failure, OVERLOADED } from "../failure.ts";
 import { echo } from "./echo.ts";
+import { asksForSummary, summarize } from "./summarize.ts";
 
 const DELTAS_BEFORE_END = 3;
 const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -42,9 +43,13 @@ export function streamError(conversation: Conversation): Answer | Failure {
 
 /** No retry helps here: the prompt stays as long as it is. */
 export function contextExceeded(conversation: Conversation): Answer | Failure {
-  const { input_tokens } = conversation;
-  const window = numberInPrompt(conversation, "window", { default: 1, max: FOREVER });
-  if (input_tokens <= window) return echo(conversation);
+  const { input_tokens, all_prompts } = conversation;
+  const told = all_prompts.findLast(({ text }) => /\bwindow=\d/.test(text))?.text ?? "";
+  const size = { ...conversation, prompt: told };
+  const window = numberInPrompt(size, "window", { default: 1, max: FOREVER });
+  if (input_tokens <= window) {
+    return asksForSummary(conversation) ? summarize(conversation) : echo(conversation);
+  }
   const message = `prompt is too long: ${input_tokens} tokens > ${window} maximum`;
   return { kind: "failure", status: 400, type: "invalid_request_error", message };
 }

@@ -36,8 +36,9 @@ import {
   thinking,
   toolUse,
 } from "../answer.ts";
-import type { Conversation, Prompt } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import { type Failure, invalid } from "../failure.ts";
+import { answersTo, asksForSummary, instructionsIn, summarize } from "./summarize.ts";
 
 const count = z.int().nonnegative();
 
@@ -50,7 +51,15 @@ const stepSchema = z.strictObject({
     )
     .default([]),
   stop_reason: z
-    .enum(["end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal"])
+    .enum([
+      "end_turn",
+      "max_tokens",
+      "stop_sequence",
+      "tool_use",
+      "pause_turn",
+      "refusal",
+      "model_context_window_exceeded",
+    ])
     .optional(),
   chunks: z.int().positive().max(OFFLINE_CHUNKS_MAX).optional(),
   delay_ms: count.max(OFFLINE_DELAY_MS_MAX).default(0),
@@ -75,16 +84,24 @@ const EXPECTED =
   'offline-script: expected a JSON list of steps in a user message, such as [{"text":"hello"}]';
 
 export function playScript(conversation: Conversation): Answer | Failure {
+  if (asksForSummary(conversation)) return playSummary(conversation);
   const prompt = conversation.all_prompts.findLast(({ text: said }) => /\[\s*[{\]]/.test(said));
   if (prompt === undefined) return invalid(`${EXPECTED}; found none`);
-  const script = parseScript(prompt);
+  const script = parseScript(prompt.text);
   if (typeof script === "string") return invalid(`${EXPECTED}; ${script}`);
-  const step = script[conversation.turn_count - prompt.turns_before];
+  const step = script[answersTo(prompt, conversation)];
   return step === undefined ? say("done") : playStep(step, conversation);
 }
 
+/** A summary's instructions may hold a list too, of one step: how the summary comes out. */
+function playSummary(conversation: Conversation): Answer | Failure {
+  const script = parseScript(instructionsIn(conversation.prompt));
+  const step = typeof script === "string" ? undefined : script[0];
+  return step === undefined ? summarize(conversation) : playStep(step, conversation);
+}
+
 /** The steps, or what is wrong with them. */
-function parseScript({ text: said }: Prompt): Step[] | string {
+function parseScript(said: string): Step[] | string {
   try {
     const parsed = scriptSchema.safeParse(
       JSON.parse(said.slice(said.search(/\[\s*[{\]]/), said.lastIndexOf("]") + 1)),
