@@ -29,9 +29,6 @@ export interface Sides {
 
 /** Starts both. Throws, with nothing left running, when one cannot be started. */
 export async function startSides(): Promise<Sides & { stop(): Promise<void> }> {
-  // Wrangler's local trace store writes every span of a request to the disk. It is a tool for looking
-  // into a Worker, no part of one, and it costs more than what is measured here.
-  process.env.X_LOCAL_OBSERVABILITY = "false";
   const root = mkdtempSync(join(tmpdir(), "ledge-bench-"));
   const erase = () => rmSync(root, { recursive: true, force: true });
   process.once("exit", erase);
