@@ -4,7 +4,6 @@ import { encodeBase64Url } from "hono/utils/encode";
 import { type Caller, SCOPES } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { findKeyByHash } from "../db/api-keys.ts";
-import { database } from "../db/database.ts";
 import type { Settings } from "../env.ts";
 import { randomBytes } from "../runtime.ts";
 import { sameSecret, sha256Hex } from "./digest.ts";
@@ -48,7 +47,7 @@ export async function identify(
 }
 
 async function identifyKey(env: Env, token: string, now_ms: number): Promise<Identity> {
-  const key = await findKeyByHash(database(env), await digestOfKey(token));
+  const key = await findKeyByHash(env, await digestOfKey(token));
   if (key === null) throw unknownCredential();
   if (key.revoked_at !== null) {
     throw new LedgeError("unauthenticated", "this API key was revoked");

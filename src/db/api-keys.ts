@@ -17,10 +17,23 @@ export interface StoredKey {
   created_at: number;
 }
 
-/** The key with this digest, also when it has expired or was revoked. One read of D1. */
-export async function findKeyByHash(db: Database, hash: string): Promise<StoredKey | null> {
-  const rows = await db.select().from(apiKeys).where(eq(apiKeys.hash, hash)).limit(1);
-  return rows[0] ?? null;
+/** What a request has to know of its key. */
+type KeyInUse = Pick<StoredKey, "id" | "user_id" | "scopes" | "expires_at" | "revoked_at">;
+
+/**
+ * The key with this digest, also when it has expired or was revoked. One read of D1, in SQL: every
+ * request asks this, and building the statement anew would cost nearly half as much as the read.
+ */
+export async function findKeyByHash(
+  { DB }: Pick<Env, "DB">,
+  hash: string,
+): Promise<KeyInUse | null> {
+  const row = await DB.prepare(
+    "SELECT id, user_id, scopes, expires_at, revoked_at FROM api_keys WHERE hash = ?",
+  )
+    .bind(hash)
+    .first<Omit<KeyInUse, "scopes"> & { scopes: string }>();
+  return row === null ? null : { ...row, scopes: JSON.parse(row.scopes) };
 }
 
 /** A key of this user, or of anybody when `user_id` is null. */
