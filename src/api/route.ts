@@ -5,6 +5,7 @@ import type { Scope } from "../contract/caller.ts";
 import { errorBody } from "../contract/error-body.ts";
 import {
   IDEMPOTENCY_KEY_CHARS_MAX,
+  JSON_BODY_BYTES_MAX,
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
 } from "../contract/limits.ts";
@@ -25,7 +26,7 @@ export function guarded(scope: Scope) {
 
 /** The same, with a JSON body. */
 export function guardedJson(scope: Scope) {
-  return { ...guarded(scope), middleware: [requireScope(scope), jsonBody] };
+  return { ...guarded(scope), middleware: [requireScope(scope), jsonBody(JSON_BODY_BYTES_MAX)] };
 }
 
 export function json<T extends z.ZodType>(description: string, schema: T) {

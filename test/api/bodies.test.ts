@@ -17,6 +17,19 @@ function inPieces(piece: string, count: number): { stream: ReadableStream; sent:
   return { stream, sent: () => sent };
 }
 
+/** The same body a few bytes at a time. */
+function cutUp(body: string): ReadableStream {
+  const bytes = new TextEncoder().encode(body);
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, at + 3));
+      at += 3;
+    },
+  });
+}
+
 const json = { "content-type": "application/json" };
 
 describe("hostile bodies", () => {
@@ -88,6 +101,18 @@ describe("hostile bodies", () => {
     const error = expectError(answer, 400, "invalid_request_error");
     expect(error.details?.issues).toHaveLength(20);
   });
+});
+
+it("[API-65] a body that comes in pieces is the one that was sent, wherever a character is cut", async () => {
+  const { token } = await newUser();
+  const headers = { ...json, "idempotency-key": "cut up" };
+  const body = JSON.stringify({ name: "日本語 🎉 żółć" });
+  const made = await call("POST", "/sessions", { token, body: cutUp(body), headers });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ name: "日本語 🎉 żółć" });
+  const again = await call("POST", "/sessions", { token, body, headers });
+  expect(again.headers.get("idempotent-replayed")).toBe("true");
+  expect(again.body).toEqual(made.body);
 });
 
 describe("bodies that are too large", () => {
