@@ -11,6 +11,12 @@ import { startWrangler } from "../scripts/wrangler.ts";
 import { type Client, createClient } from "./client.ts";
 
 const START_MS_MAX = 60_000;
+/** What keeps one user from loading a service is out of the way of the one who does it here. */
+const ONE_USER_SETTINGS = {
+  RATE_LIMIT_PER_MINUTE: "1000000",
+  MAX_CONCURRENT_INTERACTIVE_SESSIONS: "1000",
+  USER_MONTHLY_BUDGET_USD: "1000000",
+};
 
 export interface Side {
   readonly name: "Ledge" | "floor";
@@ -51,7 +57,7 @@ export async function startSides(): Promise<Sides & { stop(): Promise<void> }> {
 
 /** Ledge as `npm run dev` has it, asked with an API key as a program asks it. */
 async function startLedge(folder: string): Promise<Side> {
-  const settings = localSettings({ RATE_LIMIT_PER_MINUTE: "1000000" }, "");
+  const settings = localSettings(ONE_USER_SETTINGS, "");
   const service = await startService({ settings, persist_to: folder });
   const base_url = `${service.url}/api/v1`;
   const admin = createClient(base_url, { authorization: `Bearer ${service.admin_key}` });
