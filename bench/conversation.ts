@@ -30,8 +30,9 @@ export async function newSession(client: Client): Promise<string> {
       const { body } = await client.post("/sessions", { model: "offline-stream" });
       return (JSON.parse(body) as { id: string }).id;
     } catch (error) {
-      // After a pause, wrangler's proxy now and then loses a connection to the Worker; it repeats a GET
-      // by itself and fails a POST. Nothing is measured yet, so it is sent again.
+      // Wrangler's proxy and the Worker both give up a connection between them that was idle for 5 s. A
+      // request that comes just then is lost: the proxy repeats a GET by itself and fails a POST.
+      // Nothing is measured yet, so it is sent again.
       if (attempt === SET_UP_ATTEMPTS) throw error;
       await sleep(SET_UP_PAUSE_MS);
     }

@@ -9,6 +9,7 @@ const TICK_MS = 10;
 const QUIET_WINDOW_MS = 300;
 const QUIET_CPU_MS_MAX = 30;
 const QUIET_START_MS = 1_200;
+/** Less than the 5 s after which connections inside wrangler close, and lose what comes just then. */
 const QUIET_WAIT_MS_MAX = 4_000;
 
 interface Process {
