@@ -8,14 +8,21 @@ const flag = z
   .enum(["true", "false"], { error: 'expected "true" or "false"' })
   .transform((text) => text === "true");
 
-/** A number written as text, as every variable is. */
-function number(low: number, high: number) {
-  const expected = `expected a number from ${low} to ${high}`;
+/** A number written as text, as every variable is; `or` says in words what else is taken. */
+function number(low: number, high: number, or = "") {
+  const expected = `expected a number from ${low} to ${high}${or}`;
   return z
     .string()
     .trim()
     .min(1, expected)
     .pipe(z.coerce.number<string>(expected).min(low, expected).max(high, expected));
+}
+
+/** A number, or the word `none` for no limit: 0 could be read as either. */
+function numberOrNone(low: number, high: number) {
+  const or = ", or none";
+  const none = z.literal("none").transform(() => null);
+  return z.union([none, number(low, high, or)], `expected a number from ${low} to ${high}${or}`);
 }
 
 const list = z.string().transform((text) =>
@@ -84,6 +91,15 @@ export const settingsSchema = z.object({
   RATE_LIMIT_PER_MINUTE: number(1, 1_000_000)
     .default(600)
     .describe("requests of one key in a minute"),
+  MAX_CONCURRENT_INTERACTIVE_SESSIONS: number(1, 10_000)
+    .default(10)
+    .describe("interactive and forked sessions of one user that run at once; others stand in line"),
+  MAX_CONCURRENT_BACKGROUND_SESSIONS: number(1, 10_000)
+    .default(50)
+    .describe("background sessions of one user that run at once; others stand in line"),
+  USER_MONTHLY_BUDGET_USD: numberOrNone(0.01, 1_000_000_000)
+    .default(100)
+    .describe("what one user's sessions may cost in a UTC month; `none` for no limit"),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -1,8 +1,9 @@
-// The Worker's table of contents: HTTP, the queue, and the object that holds one session.
+// The Worker's table of contents: HTTP, the queue, and the objects that hold a session and a user.
 import { app } from "./api/app.ts";
 import type { Published } from "./contract/published.ts";
 import { consume } from "./jobs/consume.ts";
 
+export { Account } from "./account/account.ts";
 export { Session } from "./session/session.ts";
 
 export default {

@@ -15,6 +15,7 @@ import { keys } from "./keys.ts";
 import { BASE_PATH } from "./session-links.ts";
 import { sessions } from "./sessions.ts";
 import { turns } from "./turns.ts";
+import { usage } from "./usage.ts";
 
 export const app = router();
 
@@ -45,7 +46,7 @@ app.use(
   }),
 );
 // The fixed names under /sessions come before those that take any id.
-for (const resource of [keys, directory, sessions, turns, events, conversation, files]) {
+for (const resource of [keys, directory, sessions, turns, events, conversation, files, usage]) {
   app.route(BASE_PATH, resource);
 }
 

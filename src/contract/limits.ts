@@ -27,8 +27,6 @@ export const SESSION_CONFIG_BYTES_MAX = 100_000;
 export const RECOVERY_ATTEMPTS_MAX = 10;
 /** From the third attempt without a step forward on, the wait before it doubles, up to this. */
 export const RECOVERY_DELAY_MS_MAX = 60_000;
-/** A place among a user's running sessions that is not renewed for so long is free again. */
-export const PLACE_LEASE_MS = 60_000;
 /** A session that stands in line for a place among its user's running ones asks again after so long. */
 export const LINE_RETRY_MS = 30_000;
 /** Times that a context is made smaller before its turn is given up. */
@@ -113,3 +111,13 @@ export const GREP_RESULTS_DEFAULT = 250;
 export const GREP_LINE_CHARS_MAX = 500;
 export const PATTERN_CHARS_MAX = 1_000;
 export const TODOS_MAX = 200;
+
+// Accounts: who of a user's sessions runs, and what they spend
+/** A session that runs a turn asks again within this time, or its place is free. */
+export const PLACE_LEASE_MS = 60_000;
+/** One that stands in line asks again within this time, or it is no longer expected. */
+export const WAITING_LEASE_MS = 5 * 60_000;
+/** How long a place is kept for the one that was called to it. */
+export const CALLED_LEASE_MS = 10_000;
+/** A session not heard of for longer is forgotten, with what it had spent. */
+export const SPENDING_MONTHS_KEPT = 13;

@@ -1,6 +1,7 @@
 // The Durable Object of one session: the RPC door, the stream, the alarm. It checks who asks, hands
 // the work to the log and the engine, and answers failures as data. It holds no rule of its own.
 import { DurableObject } from "cloudflare:workers";
+import { accountDoor } from "../account/stub.ts";
 import { closing } from "../agent/ending.ts";
 import type { SessionState } from "../agent/state.ts";
 import { TOOLS } from "../agent/tools/table.ts";
@@ -65,7 +66,10 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       hub,
       queue: this.env.EVENTS,
       ...modelOf(settings),
-      account: { enter: async () => ({ verdict: "granted" }), leave: async () => {} },
+      account: {
+        enter: (use) => accountDoor(this.env, ownerOf(log)).enter(use),
+        leave: (use) => accountDoor(this.env, ownerOf(log)).leave(use),
+      },
       limits: {
         max_turns: settings.MAX_TURNS,
         max_continuations: settings.MAX_CONTINUATIONS,
@@ -341,6 +345,11 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
+  /** The user's account has a place for this session's turn; nobody but the account calls this. */
+  admitted(): void {
+    this.#parts?.engine.wake();
+  }
+
   issueTicket(caller: Caller) {
     return this.#answer(() => {
       this.#visible(caller);
@@ -385,6 +394,12 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   override async alarm(): Promise<void> {
     await this.#parts?.engine.alarm();
   }
+}
+
+function ownerOf(log: Log): string {
+  const state = log.state();
+  if (state === null) throw new Error("a session that runs has an owner");
+  return state.user_id;
 }
 
 function actorOf(caller: Caller): Actor {

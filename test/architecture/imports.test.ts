@@ -15,12 +15,13 @@ const ALLOWED: Record<string, readonly string[]> = {
   agent: ["contract"],
   emulator: ["contract"],
   workspace: ["contract", "agent"],
-  session: ["contract", "agent", "workspace", "emulator", "env.ts", "runtime.ts"],
+  account: ["contract", "env.ts", "runtime.ts"],
+  session: ["contract", "agent", "workspace", "emulator", "account", "env.ts", "runtime.ts"],
   db: ["contract", "runtime.ts"],
   jobs: ["contract", "db", "env.ts", "runtime.ts"],
-  api: ["contract", "session", "db", "env.ts", "runtime.ts"],
+  api: ["contract", "session", "account", "db", "env.ts", "runtime.ts"],
   cli: ["contract", "client.ts", "client"],
-  "worker.ts": ["api", "jobs", "session", "contract"],
+  "worker.ts": ["api", "jobs", "session", "account", "contract"],
 };
 
 const IMPORT = /^\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"/gm;

@@ -108,7 +108,7 @@ describe("a deployment", { timeout: RUN_MS_MAX }, () => {
 
     const worker = cloudflare.workers.get("ledge");
     expect(worker?.uploads).toHaveLength(1);
-    expect(worker?.uploads[0]?.migrations?.new_tag).toBe("v1");
+    expect(worker?.uploads[0]?.migrations?.new_tag).toBe("v2");
     expect(worker?.uploads[0]?.bindings).toEqual(
       expect.arrayContaining([
         { type: "d1", name: "DB", id: database?.uuid },
