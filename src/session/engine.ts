@@ -46,6 +46,7 @@ export class Engine {
   #running = false;
   #wokenMeanwhile = false;
   #draining = false;
+  #closed = false;
   #admitted_at = 0;
   /** When the alarm is set for; undefined: not known since the object woke. */
   #alarm_at: number | null | undefined;
@@ -75,6 +76,15 @@ export class Engine {
   stop(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
+  }
+
+  /** Ends the engine for good, before the session is erased: nothing is appended or sent any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    // The loop that runs finds itself replaced at its next write.
+    this.#parts.store.set("owner", "nobody");
+    this.stop();
+    await this.#leave();
   }
 
   /** The alarm rang: continue what should be running, send what is unsent, and set the next one. */
@@ -210,7 +220,7 @@ export class Engine {
   /** Hands to the queue what the log has and the queue has not; the alarm tries again if it fails. */
   async publish(): Promise<void> {
     const { store, log, queue } = this.#parts;
-    if (this.#draining) return;
+    if (this.#draining || this.#closed) return;
     this.#draining = true;
     try {
       while (isBehind(store, log)) {
@@ -226,6 +236,7 @@ export class Engine {
     this.#arm();
   }
 
+  /** Gives the session's place back and tells its account what was spent. */
   async #leave(): Promise<void> {
     try {
       await this.#parts.account.leave(this.#use());
@@ -240,6 +251,7 @@ export class Engine {
    * a wait, or unsent messages. An idle session that has sent everything has none.
    */
   #arm(): void {
+    if (this.#closed) return;
     const { store, log, storage } = this.#parts;
     const retry_at = this.#state().turn?.retry_at ?? null;
     const soon = now() + ALIVE_ALARM_MS;

@@ -263,8 +263,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(async () => {
       const { engine, hub, files } = this.#visible(caller);
       this.#parts = undefined;
-      engine.stop();
       hub.close();
+      await engine.close();
       await files.erase();
       await this.#store.erase();
       return null;

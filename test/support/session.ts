@@ -39,10 +39,10 @@ export function script(...steps: ScriptStep[]): InputBlock[] {
   return [{ type: "text", text: JSON.stringify(steps) }];
 }
 
-/** Makes a session and returns it with the calls that tests need, failures thrown. */
-export async function openSession(changes: Partial<SessionConfig> = {}) {
+/** Makes a session, of an owner of its own, and returns it with the calls that tests need. */
+export async function openSession(changes: Partial<SessionConfig> = {}, user_id?: string) {
   const id: Id<"sesn"> = newId("sesn");
-  const owner = caller(`owner-of-${id}`);
+  const owner = caller(user_id ?? `owner-of-${id}`);
   const door = () => sessionDoor(env, id);
   await unwrap(door().create(owner, { id, config: config(changes), message: null }));
   return {
