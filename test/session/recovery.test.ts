@@ -1,64 +1,12 @@
-// Crashes: the object is aborted after event k, for every k of a scenario, and must come to the same
-// end by itself, by its alarm, with no request to wake it.
-import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+// What a crash leaves behind: the alarm that comes back, the attempt on record, and of a stream that
+// was cut off in its middle not a word.
+import { runInDurableObject } from "cloudflare:test";
 import { expect, it } from "vitest";
-import type { SessionEvent } from "../../src/contract/event.ts";
 import type { Session } from "../../src/session/session.ts";
+import { Random } from "../simulation/random.ts";
+import { dieNow, ringAlarm, until } from "../support/crash.ts";
 import { ofType, openSession, script, type TestSession, typesOf } from "../support/session.ts";
-
-const scenario = script(
-  {
-    text: "I write.",
-    chunks: 4,
-    delay_ms: 2,
-    tools: [
-      { name: "Bash", input: { command: "echo one >> notes.txt" } },
-      { name: "Bash", input: { command: "echo two >> notes.txt" } },
-    ],
-  },
-  { tools: [{ name: "Bash", input: { command: "cat notes.txt" } }] },
-  { text: "Notes: {{last_result}}", chunks: 4, delay_ms: 2 },
-);
-
-/** Waits until the log has an event at `seq`, by following the stored log. */
-async function reach(session: TestSession, seq: number): Promise<void> {
-  while ((await session.get()).last_seq < seq) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-async function endByAlarm(session: TestSession): Promise<SessionEvent[]> {
-  await runDurableObjectAlarm(session.object());
-  const wait = { seq: 2, id: "", status: "processing" } as never;
-  await session.ended(wait);
-  return session.events();
-}
-
-it("[RECOVER-1] a turn cut off after any of its events comes to the same end", async () => {
-  const whole = await openSession();
-  await whole.ended(await whole.query(scenario));
-  const length = (await whole.events()).length;
-  const expected = (await whole.messages()).map((message) =>
-    message.content.map((block) => block.text),
-  );
-  expect(length).toBeGreaterThan(15);
-
-  for (let seq = 3; seq < length; seq += 1) {
-    const session = await openSession();
-    await session.query(scenario);
-    await reach(session, seq);
-    await abortAllDurableObjects();
-    const events = await endByAlarm(session);
-    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
-    const messages = (await session.messages()).map((message) =>
-      message.content.map((block) => block.text),
-    );
-    expect(messages, `cut off after ${seq}`).toEqual(expected);
-    expect(ofType(events, "session.status_idle")).toHaveLength(1);
-    const last = (await session.messages()).at(-1)?.content[0]?.text;
-    expect(last).toBe("Notes: one\ntwo");
-  }
-}, 60_000);
+import { followSse } from "../support/stream.ts";
 
 it("[RECOVER-2] an idle session has no alarm, and a running one has", async () => {
   const session = await openSession();
@@ -72,10 +20,14 @@ it("[RECOVER-2] an idle session has no alarm, and a running one has", async () =
 
 it("[RECOVER-3] the cut-off attempt is on record, and its text is not", async () => {
   const session = await openSession();
-  await session.query(script({ text: "slowly spoken words", chunks: 10, delay_ms: 30 }));
-  await reach(session, 4);
-  await abortAllDurableObjects();
-  const events = await endByAlarm(session);
+  const query = await session.query(
+    script({ text: "slowly spoken words", chunks: 10, delay_ms: 30 }),
+  );
+  await until(async () => (await session.get()).last_seq >= 4);
+  await dieNow(session);
+  await ringAlarm(session);
+  await session.ended(query);
+  const events = await session.events();
   expect(typesOf(events)).toEqual([
     "session.created",
     "user.message",
@@ -87,3 +39,35 @@ it("[RECOVER-3] the cut-off attempt is on record, and its text is not", async ()
   const starts = ofType(events, "span.model_request_start").length;
   expect(ofType(events, "span.model_request_end")).toHaveLength(starts);
 });
+
+const CHUNKS = 300;
+const STREAMS = 8;
+const text = Array.from({ length: CHUNKS }, (_, index) => `${index} `).join("");
+
+/** Lets a session die once its running stream has given so many pieces. */
+async function dieAfterPieces(session: TestSession, pieces: number): Promise<void> {
+  const reader = await followSse(session, "partial=true");
+  const heard = () => reader.frames.filter(({ type }) => type === "event_delta").length;
+  await until(() => heard() >= pieces);
+  reader.leave();
+  await dieNow(session);
+}
+
+const seed = Math.floor(Math.random() * 1e9);
+it(`[RECOVER-5] a stream cut off at any piece, twice, leaves its text once (seed ${seed})`, async () => {
+  const random = new Random(seed);
+  const playOnce = async (first: number, second: number) => {
+    const session = await openSession();
+    const query = await session.query(script({ text, chunks: CHUNKS, delay_ms: 1 }));
+    await dieAfterPieces(session, first);
+    await ringAlarm(session);
+    await dieAfterPieces(session, second);
+    await ringAlarm(session);
+    const result = await session.ended(query);
+    expect(result, `cut off at ${first} and ${second}`).toMatchObject({ text, num_steps: 1 });
+    expect(ofType(await session.events(), "agent.message")).toHaveLength(1);
+    expect(ofType(await session.events(), "session.recovered")).toHaveLength(2);
+  };
+  const places = () => random.between(1, CHUNKS - 60);
+  await Promise.all(Array.from({ length: STREAMS }, () => playOnce(places(), places())));
+}, 30_000);

@@ -1,0 +1,93 @@
+// A session's object that dies at a chosen write: once the write is durable, or with the write lost. The
+// platform's storage is watched from inside the object, so that the death comes at that very place.
+import { runInDurableObject } from "cloudflare:test";
+import type { Session } from "../../src/session/session.ts";
+import type { TestSession } from "./session.ts";
+
+/** The death of one instance, at the write that brings the log to `seq` or past it. */
+export interface Cut {
+  readonly seq: number;
+  /** True when the write dies with the instance, false when it is durable first. */
+  readonly lost: boolean;
+}
+
+/** Turns true when the instance that was to die has died. */
+export interface Crash {
+  happened: boolean;
+}
+
+/** Lets the instance that lives now die at a cut. It is made if there is none, and not woken. */
+export async function crashAt(session: TestSession, { seq, lost }: Cut): Promise<Crash> {
+  const crash: Crash = { happened: false };
+  let doomed = false;
+  await runInDurableObject(session.object(), (_: Session, state) => {
+    const { storage } = state;
+    const die = () => {
+      crash.happened = true;
+      state.abort(`cut off ${lost ? "before" : "after"} event ${seq} was durable`);
+    };
+    const write = storage.transactionSync.bind(storage);
+    storage.transactionSync = <T>(work: () => T): T => {
+      const value = write(work);
+      const { last } = storage.sql
+        .exec<{ last: number }>("SELECT coalesce(max(seq), 0) AS last FROM events")
+        .one();
+      if (doomed || last < seq) return value;
+      doomed = true;
+      if (lost) die();
+      else void storage.sync().then(die);
+      return value;
+    };
+  });
+  return crash;
+}
+
+/** True for what a caller gets whose session died under its call. */
+export function isDeath(error: unknown): boolean {
+  return error instanceof Error && /^cut off (before|after) event/.test(error.message);
+}
+
+/**
+ * Rings the alarm of a session whose instance died. Throws when it had none although its turn was
+ * running: nobody would ever have come back to it. If it dies under the alarm, the alarm stays set.
+ */
+export async function ringAlarm(session: TestSession): Promise<void> {
+  try {
+    await runInDurableObject(session.object(), async (one: Session, { storage }) => {
+      const alarm_at = await storage.getAlarm();
+      const state = "SELECT value FROM meta WHERE key = 'state'";
+      const { status, last_seq } = JSON.parse(
+        storage.sql.exec<{ value: string }>(state).one().value,
+      );
+      if (alarm_at === null) {
+        if (status === "processing") throw new Error(`no alarm for a turn at ${last_seq}`);
+        return;
+      }
+      // Not awaited: it is durable with what the alarm writes, or lost with it, as on the platform.
+      void storage.deleteAlarm();
+      await one.alarm();
+    });
+  } catch (error) {
+    if (!isDeath(error)) throw error;
+  }
+}
+
+/** Waits for something that must come within `seconds`. */
+export async function until(holds: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not so after ${seconds} s: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+/** Lets the instance that lives now die, wherever it stands. */
+export async function dieNow(session: TestSession): Promise<void> {
+  try {
+    await runInDurableObject(session.object(), (_: Session, state) =>
+      state.abort("cut off after event 0 was durable"),
+    );
+  } catch (error) {
+    if (!isDeath(error)) throw error;
+  }
+}
