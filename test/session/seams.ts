@@ -84,7 +84,7 @@ async function revive(
 }
 
 /** The session has nothing to do and nothing to wait for. */
-async function isOver(session: TestSession): Promise<boolean> {
+export async function isOver(session: TestSession): Promise<boolean> {
   try {
     const { status } = await session.get();
     return status === "active" || status === "failed";

@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 const ENDS_EARLY = ["interrupted", "max_turns", "retries_exhausted", "failed"];
 
 /** Checks every message and every result that anybody sent. */
-export function checkPromises(world: World, history: History, told: Told): void {
+export function checkPromises(world: Pick<World, "violated">, history: History, told: Told): void {
   const places = new Map<string, number[]>();
   for (const event of history.events) {
     if (event.type !== "user.message") continue;

@@ -16,28 +16,40 @@ export interface Crash {
   happened: boolean;
 }
 
-/** Lets the instance that lives now die at a cut. It is made if there is none, and not woken. */
+/**
+ * Does something inside the instance that lives now, in the very write that brings the log to `seq`
+ * or past it: nothing has been awaited since. The instance is made if there is none, and not woken.
+ */
+export async function atEvent(
+  session: TestSession,
+  seq: number,
+  act: (one: Session, state: DurableObjectState) => void,
+): Promise<void> {
+  await runInDurableObject(session.object(), (one: Session, state) => {
+    const { storage } = state;
+    const write = storage.transactionSync.bind(storage);
+    let acted = false;
+    storage.transactionSync = <T>(work: () => T): T => {
+      const value = write(work);
+      const last = "SELECT coalesce(max(seq), 0) AS last FROM events";
+      if (acted || storage.sql.exec<{ last: number }>(last).one().last < seq) return value;
+      acted = true;
+      act(one, state);
+      return value;
+    };
+  });
+}
+
+/** Lets the instance that lives now die at a cut. */
 export async function crashAt(session: TestSession, { seq, lost }: Cut): Promise<Crash> {
   const crash: Crash = { happened: false };
-  let doomed = false;
-  await runInDurableObject(session.object(), (_: Session, state) => {
-    const { storage } = state;
+  await atEvent(session, seq, (_, state) => {
     const die = () => {
       crash.happened = true;
       state.abort(`cut off ${lost ? "before" : "after"} event ${seq} was durable`);
     };
-    const write = storage.transactionSync.bind(storage);
-    storage.transactionSync = <T>(work: () => T): T => {
-      const value = write(work);
-      const { last } = storage.sql
-        .exec<{ last: number }>("SELECT coalesce(max(seq), 0) AS last FROM events")
-        .one();
-      if (doomed || last < seq) return value;
-      doomed = true;
-      if (lost) die();
-      else void storage.sync().then(die);
-      return value;
-    };
+    if (lost) die();
+    else void state.storage.sync().then(die);
   });
   return crash;
 }
