@@ -183,6 +183,7 @@ class Answer {
         const block = this.#blocks[event.index];
         const json = this.#json.get(event.index);
         if (block !== undefined && json !== undefined) block.input = parsed(json);
+        if (block?.type === "text") block.text = wellFormed("", block.text);
         return;
       }
       case "message_delta":
@@ -272,10 +273,15 @@ class Answer {
 /** The input of a tool call; null when the stream was cut before it was whole. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json || "{}");
+    return JSON.parse(json || "{}", wellFormed);
   } catch {
     return null;
   }
+}
+
+/** Half a surrogate pair would be refused when it is sent back, and with it every later call. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }
 
 function isObject(value: unknown): boolean {

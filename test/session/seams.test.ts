@@ -165,3 +165,23 @@ describe.each(SCENARIOS)("$name", (scenario) => {
     });
   }, 60_000);
 });
+
+const STORM = 20;
+
+it("[RECOVER-8] a turn that is restarted twenty times comes to its end", async () => {
+  const rounds = Array.from({ length: STORM }, (_, n) => ({
+    ...slowly(`Round ${n}.`),
+    tools: [bash(`echo ${n} >> n`)],
+  }));
+  const scenario: Scenario = {
+    name: "many rounds",
+    play: (person) =>
+      person.say(script(...rounds, { tools: [bash("cat n")] }, slowly("{{last_result}}"))),
+  };
+  const whole = await playCutOff(scenario, []);
+  // What a life adds to make good for the last one is less than half of the events to the next death.
+  const cuts = Array.from({ length: STORM }, (_, n) => ({ seq: 5 + n * 10, lost: n % 2 === 1 }));
+  const played = await playCutOff(scenario, cuts);
+  expect(played.deaths).toBe(STORM);
+  expect(played.end).toEqual(whole.end);
+}, 60_000);

@@ -206,7 +206,8 @@ function readCall({ calls }: History, event: SessionEvent, report: Report): void
       return;
     }
     case "file.written": {
-      const call = calls.get(event.tool_use_id ?? "");
+      if (event.tool_use_id === null) return;
+      const call = calls.get(event.tool_use_id);
       if (call?.result !== null) report("SIM-3", `event ${event.seq} writes for no open call`);
       else call.written += 1;
       return;
