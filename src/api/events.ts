@@ -61,6 +61,10 @@ const stream = createRoute({
     query: z.object({
       after: z.string().optional().describe("a `seq`; without it, from now on"),
       partial: z.string().optional().describe("`true` for the model's words as they come"),
+      confirm: z
+        .string()
+        .optional()
+        .describe("`true` for a WebSocket whose client sends `stream.mark` frames back"),
       ticket: z.string().optional().describe("of `POST /stream-tickets`, instead of a key"),
     }),
   },

@@ -4,7 +4,7 @@
 import type { ErrorDetails, ErrorType } from "../contract/errors.ts";
 import type { InputEvent } from "../contract/event.ts";
 import { STREAM_HEARTBEAT_MS } from "../contract/limits.ts";
-import type { AckFrame } from "../contract/stream.ts";
+import type { AckFrame, MarkFrame } from "../contract/stream.ts";
 import { type HttpOptions, LedgeApiError, urlOf } from "./http.ts";
 import {
   type Frame,
@@ -66,7 +66,7 @@ export function connectSocket(
   let speak: ((text: string) => void) | null = null;
   const open: Open = async function* (cursor, signal) {
     const ticket = await issueTicket(signal);
-    const query = { after: cursor, partial: options.partial, ticket };
+    const query = { after: cursor, partial: options.partial, confirm: true, ticket };
     const socket = new http.WebSocket(urlOf(http, { path, query }).replace(/^http/, "ws"));
     try {
       yield* socketFrames(socket, outbox, signal, (isOpen) => {
@@ -113,7 +113,7 @@ async function* socketFrames(
   signal: AbortSignal,
   onState: (isOpen: boolean) => void,
 ): AsyncGenerator<StreamFrame, void, undefined> {
-  const frames: StreamFrame[] = [];
+  const frames: (StreamFrame | MarkFrame)[] = [];
   let isClosed = false;
   let wake = () => {};
   let stopPings = () => {};
@@ -137,7 +137,7 @@ async function* socketFrames(
     try {
       const frame = "data" in event ? frameOf(event.data) : null;
       if (frame === null) return;
-      if (isStreamFrame(frame)) frames.push(frame);
+      if (isStreamFrame(frame) || isMark(frame)) frames.push(frame);
       else settle(outbox, frame);
       wake();
     } catch {
@@ -150,7 +150,11 @@ async function* socketFrames(
   signal.addEventListener("abort", end, { once: true });
   try {
     while (!isClosed || frames.length > 0) {
-      yield* frames.splice(0);
+      for (const frame of frames.splice(0)) {
+        // A mark goes back once all before it was taken, so that who iterates slowly is waited for.
+        if (frame.type !== "stream.mark") yield frame;
+        else if (!isClosed) socket.send(JSON.stringify(frame));
+      }
       if (isClosed || frames.length > 0) continue;
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -161,6 +165,10 @@ async function* socketFrames(
     watchdog.stop();
     signal.removeEventListener("abort", end);
   }
+}
+
+function isMark(frame: Frame): frame is MarkFrame {
+  return frame.type === "stream.mark";
 }
 
 /** Settles the input that a receipt or a refusal is about. */

@@ -37,7 +37,8 @@ export const ALIVE_ALARM_MS = 5_000;
 export const MODEL_OUTPUT_TOKENS_DEFAULT = 16_000;
 
 // Streams
-export const STREAM_HEARTBEAT_MS = 15_000;
+/** Below the shortest idle time after which proxies cut, 15 s, with room for a late one. */
+export const STREAM_HEARTBEAT_MS = 10_000;
 export const STREAM_PAGE_EVENTS = 500;
 export const STREAM_PAGE_BYTES = 1_000_000;
 
@@ -121,3 +122,17 @@ export const WAITING_LEASE_MS = 5 * 60_000;
 export const CALLED_LEASE_MS = 10_000;
 /** A session not heard of for longer is forgotten, with what it had spent. */
 export const SPENDING_MONTHS_KEPT = 13;
+// Streams: how far ahead of its reader a connection may run. A WebSocket queues without a bound and
+// says nothing, so what is on its way is counted: a frame weighs its text and what workerd keeps beside.
+export const STREAM_BUFFER_BYTES = 256 * 1024;
+/** Measured: a queued WebSocket message of 170 bytes takes about 1.2 KB. */
+export const SOCKET_FRAME_OVERHEAD_BYTES = 1024;
+/**
+ * What may be on its way and not confirmed: then events wait for a client that confirms; one that does
+ * not is disconnected, since nobody knows what it took. Twenty dead readers cost 80 MB.
+ */
+export const SOCKET_AHEAD_BYTES_MAX = 4 * 1024 * 1024;
+/** So often a client that confirms is sent a mark to send back. */
+export const SOCKET_MARK_BYTES = 256 * 1024;
+/** A reader that took nothing for so many heartbeats is disconnected; it comes back by its cursor. */
+export const STREAM_STALLED_HEARTBEATS_MAX = 4;

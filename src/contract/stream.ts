@@ -49,3 +49,10 @@ export const ackFrame = z.object({
   receipt: receipt.nullable(),
 });
 export type AckFrame = z.infer<typeof ackFrame>;
+
+/**
+ * Sent to a WebSocket that was opened with `confirm=true`, which sends it back once it has taken what
+ * came before: so the service knows how far its reader is. `at` is the service's own count.
+ */
+export const markFrame = z.object({ type: z.literal("stream.mark"), at: z.int() });
+export type MarkFrame = z.infer<typeof markFrame>;

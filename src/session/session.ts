@@ -373,16 +373,18 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    const text = await answerFrame(socket, message, (caller, input, key) =>
-      this.#answer(() =>
-        this.#take(caller, [input], key, (events, accepted) => ({
-          seq: events[accepted[0]?.own ?? 0]?.seq ?? null,
-          message_id: accepted[0]?.message_id ?? null,
-          receipt: accepted[0]?.receipt ?? null,
-        })),
-      ),
-    );
-    socket.send(text);
+    const text = await answerFrame(socket, message, {
+      confirm: (at) => this.#parts?.hub.confirm(socket, at),
+      post: (caller, input, key) =>
+        this.#answer(() =>
+          this.#take(caller, [input], key, (events, accepted) => ({
+            seq: events[accepted[0]?.own ?? 0]?.seq ?? null,
+            message_id: accepted[0]?.message_id ?? null,
+            receipt: accepted[0]?.receipt ?? null,
+          })),
+        ),
+    });
+    if (text !== null) this.#parts?.hub.answer(socket, text);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

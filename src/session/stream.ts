@@ -8,8 +8,9 @@ import type { Caller } from "../contract/caller.ts";
 import { ERROR_KINDS, LedgeError } from "../contract/errors.ts";
 import { type InputEvent, inputEvent } from "../contract/event.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX, JSON_BODY_BYTES_MAX } from "../contract/limits.ts";
-import type { AckFrame } from "../contract/stream.ts";
-import type { Hub, SocketAttachment } from "./hub.ts";
+import { type AckFrame, markFrame } from "../contract/stream.ts";
+import type { SocketAttachment } from "./event-socket.ts";
+import type { Hub } from "./hub.ts";
 import type { Store } from "./store.ts";
 import { CALLER_HEADER, type IdempotencyKey, type Outcome } from "./stub.ts";
 import { redeemTicket } from "./ticket.ts";
@@ -27,9 +28,10 @@ export function openStream(streaming: Streaming, request: Request): Response {
   const { hub, state } = streaming.visible(caller);
   const given = query.get("after") ?? request.headers.get("last-event-id");
   const after = given === null ? null : placeOf(given, state);
-  const partial = flagOf(query.get("partial")) ?? state.config.include_partial_messages;
+  const partial = flagOf(query, "partial") ?? state.config.include_partial_messages;
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") {
-    return hub.openSocket({ after, partial }, caller);
+    const confirms = flagOf(query, "confirm") ?? false;
+    return hub.openSocket({ after, partial, confirms }, caller);
   }
   return hub.openStream({ after, partial }, request.signal);
 }
@@ -48,11 +50,12 @@ function placeOf(text: string, state: SessionState): number {
   );
 }
 
-function flagOf(text: string | null): boolean | undefined {
+function flagOf(query: URLSearchParams, name: string): boolean | undefined {
+  const text = query.get(name);
   if (text === null) return undefined;
   if (text === "true" || text === "1") return true;
   if (text === "false" || text === "0") return false;
-  throw new LedgeError("invalid_request", 'partial: expected "true" or "false"');
+  throw new LedgeError("invalid_request", `${name}: expected "true" or "false"`);
 }
 
 /** What a client adds to an input event on a socket. */
@@ -67,16 +70,25 @@ type Post = (
   idempotency: IdempotencyKey | null,
 ) => Promise<Outcome<Pick<AckFrame, "seq" | "message_id" | "receipt">>>;
 
-/** Handles one frame from a client and returns the frame that answers it. Never throws for bad input. */
+/**
+ * Handles one frame from a client and returns the frame that answers it; null for a mark that came
+ * back, which is handed to `confirm`. Never throws for bad input.
+ */
 export async function answerFrame(
   socket: WebSocket,
   message: string | ArrayBuffer,
-  post: Post,
-): Promise<string> {
+  { post, confirm }: { post: Post; confirm: (at: number) => void },
+): Promise<string | null> {
   let ref: string | null = null;
   try {
     const { caller } = socket.deserializeAttachment() as SocketAttachment;
-    const { extras, input, digest } = parseFrame(message);
+    const given = frameOf(message);
+    const mark = markFrame.safeParse(given);
+    if (mark.success) {
+      confirm(mark.data.at);
+      return null;
+    }
+    const { extras, input, digest } = parseInput(given);
     ref = extras.ref ?? null;
     if (!caller.scopes.includes("write")) {
       throw new LedgeError("forbidden", "this key lacks the scope write");
@@ -93,7 +105,7 @@ export async function answerFrame(
   }
 }
 
-function parseFrame(message: string | ArrayBuffer) {
+function frameOf(message: string | ArrayBuffer): Record<string, unknown> {
   if (typeof message !== "string") {
     throw new LedgeError("invalid_request", "expected a text frame that holds one JSON object");
   }
@@ -103,7 +115,10 @@ function parseFrame(message: string | ArrayBuffer) {
       `a frame may not be larger than ${JSON_BODY_BYTES_MAX} bytes`,
     );
   }
-  const given = jsonObject(message);
+  return jsonObject(message);
+}
+
+function parseInput(given: Record<string, unknown>) {
   const { ref, idempotency_key, ...event } = given;
   const extras = frameExtras.safeParse({ ref, idempotency_key });
   const input = inputEvent.safeParse(event);

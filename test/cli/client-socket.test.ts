@@ -149,3 +149,28 @@ it("[CLIENT-19] closing a connection rejects what was not received, and ends the
   }
   expect(await sending).toMatchObject({ message: "the connection was closed" });
 });
+
+it("[STREAM-18] the client sends a mark back once what came before it has been taken", async () => {
+  const marks: [number, unknown][] = [];
+  let taken = 0;
+  const WebSocket = socketClass({
+    opened: (side, query) => {
+      expect(query.get("confirm")).toBe("true");
+      side.say(snapshot(4));
+      for (const event of logOf(4)) {
+        side.say(event);
+        side.say({ type: "stream.mark", at: event.seq * 100 });
+      }
+    },
+    received: (_side, frame) => marks.push([taken, frame]),
+  });
+  for await (const frame of connectBy(WebSocket, 0)) {
+    if (!("seq" in frame)) continue;
+    expect(marks).toHaveLength(taken);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(marks).toHaveLength(taken);
+    taken += 1;
+    if (frame.seq === 4) break;
+  }
+  expect(marks).toEqual([1, 2, 3].map((seq) => [seq, { type: "stream.mark", at: seq * 100 }]));
+});
