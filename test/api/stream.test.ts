@@ -1,8 +1,9 @@
-import { createExecutionContext } from "cloudflare:test";
-import { exports } from "cloudflare:workers";
+import { createExecutionContext, evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { app } from "../../src/api/app.ts";
 import { ticket } from "../../src/contract/ticket.ts";
+import type { Session } from "../../src/session/session.ts";
 import {
   answerOf,
   type Client,
@@ -160,3 +161,74 @@ it("[API-63] a cursor that this session never gave out is refused", async () => 
     expectError(await answerOf(response), 400, "invalid_request_error");
   }
 });
+
+/** Cursors that this session cannot have given out: of its future, of a longer one, of no session. */
+const foreign = ["2", "99", "900719925474099299", "-1", "1.5", "x", "sevt_1"];
+it.each(
+  foreign.flatMap((cursor) => [
+    { cursor, how: "after", headers: {} },
+    { cursor, how: "last-event-id", headers: {} },
+    { cursor, how: "after", headers: { upgrade: "websocket" } },
+  ]),
+)(
+  "[STREAM-26] the cursor $cursor as $how is refused with the ones there are $headers",
+  async (one) => {
+    const user = await newUser();
+    const id = await newSession(user);
+    const query = one.how === "after" ? `?after=${one.cursor}` : "";
+    const cursor: Record<string, string> = query === "" ? { "last-event-id": one.cursor } : {};
+    const headers = { ...one.headers, ...cursor };
+    const answer = await answerOf(
+      await open(`/sessions/${id}/stream${query}`, { token: user.token, headers }),
+    );
+    const error = expectError(answer, 400, "invalid_request_error");
+    expect(error.message).toContain("a seq of this session, from 0 to 1");
+  },
+);
+
+it("[STREAM-27] two hundred who come and leave, politely or not, leave nobody behind and let the object sleep", async () => {
+  const user = await newUser();
+  const id = await newSession(user);
+  const object = () => env.SESSIONS.getByName(id);
+  const count = () => runInDurableObject(object(), (one: Session) => one.subscriberCount);
+  const path = `/sessions/${id}/stream?after=0`;
+  const { token } = user;
+  const ways = [
+    async () => {
+      const leaving = new AbortController();
+      const { signal } = leaving;
+      const response = await exports.default.fetch(
+        new Request(requestTo("GET", path, { token }), { signal }),
+      );
+      leaving.abort();
+      await response.body?.cancel().catch(() => undefined);
+    },
+    async () => {
+      expect(await framesUntil(await open(path, { token }), "id: 1")).toContain("id: 1");
+    },
+    async () => {
+      const { webSocket } = await openSocket(path, { authorization: `Bearer ${token}` });
+      webSocket?.accept();
+      webSocket?.close(1000);
+    },
+    async () => {
+      const { webSocket } = await openSocket(`${path}&confirm=true`, {
+        authorization: `Bearer ${token}`,
+      });
+      webSocket?.accept();
+      // Gone without a word about why.
+      webSocket?.close();
+    },
+  ];
+  const stays = await open(path, { token });
+  const reader = stays.body?.getReader();
+  await reader?.read();
+  expect(await count()).toBe(1);
+  for (let round = 0; round < 50; round += 1) for (const way of ways) await way();
+  await expect.poll(count, { timeout: 5000 }).toBe(1);
+  await reader?.cancel();
+  await expect.poll(count, { timeout: 5000 }).toBe(0);
+  // The test runner waits here for as long as a timer of the heartbeats would run.
+  await evictDurableObject(object());
+  expect(await count()).toBe(0);
+}, 30_000);
