@@ -125,6 +125,8 @@ export const SPENDING_MONTHS_KEPT = 13;
 // Streams: how far ahead of its reader a connection may run. A WebSocket queues without a bound and
 // says nothing, so what is on its way is counted: a frame weighs its text and what workerd keeps beside.
 export const STREAM_BUFFER_BYTES = 256 * 1024;
+/** What a proxy on the way may hold back: the first heartbeat after other frames is so long. */
+export const STREAM_PADDING_BYTES = 4096;
 /** Measured: a queued WebSocket message of 170 bytes takes about 1.2 KB. */
 export const SOCKET_FRAME_OVERHEAD_BYTES = 1024;
 /**

@@ -2,6 +2,7 @@
 // log again once it has; so a slow reader costs that buffer, and nobody sees a gap or a double.
 import {
   STREAM_BUFFER_BYTES,
+  STREAM_PADDING_BYTES,
   STREAM_PAGE_EVENTS,
   STREAM_STALLED_HEARTBEATS_MAX,
 } from "../contract/limits.ts";
@@ -24,6 +25,8 @@ export class EventStream {
   #sent: number;
   #previewed: number;
   #stalled = 0;
+  /** Whether nothing but heartbeats was sent since the last one. */
+  #isQuiet = false;
 
   /** `after` is the place in the log after which it wants events; the draft it is told by `open`. */
   constructor(
@@ -67,7 +70,7 @@ export class EventStream {
       if (last === undefined) return;
       // The place moves first: enqueueing may ask for more before it returns.
       this.#sent = last.seq;
-      this.#controller?.enqueue(encode(events.map(sseText).join("")));
+      this.#enqueue(encode(events.map(sseText).join("")));
       if (!more) return;
     }
   }
@@ -80,7 +83,7 @@ export class EventStream {
       return;
     }
     this.#sent = seq;
-    this.#controller?.enqueue(frame());
+    this.#enqueue(frame());
   }
 
   /**
@@ -93,18 +96,28 @@ export class EventStream {
     const seen = this.#previewed;
     this.#previewed = this.#draft.end;
     const due = seen === before ? frame : encode(this.#draft.since(seen).map(previewText).join(""));
-    this.#controller?.enqueue(due);
+    this.#enqueue(due);
   }
 
-  /** Says that the stream is alive, and ends it for a reader that takes nothing any more. */
+  /**
+   * Says that the stream is alive, and ends it for a reader that takes nothing any more. The first
+   * one after anything else is long, so that a proxy that fills a buffer first lets go of the rest.
+   */
   heartbeat(): void {
     if (this.#hasRoom()) {
+      const padding = this.#isQuiet ? "" : " ".repeat(STREAM_PADDING_BYTES);
+      this.#enqueue(encode(`: still here${padding}\n\n`));
+      this.#isQuiet = true;
       this.#stalled = 0;
-      this.#controller?.enqueue(encode(": still here\n\n"));
       return;
     }
     this.#stalled += 1;
     if (this.#stalled >= STREAM_STALLED_HEARTBEATS_MAX) this.close();
+  }
+
+  #enqueue(bytes: Uint8Array): void {
+    this.#isQuiet = false;
+    this.#controller?.enqueue(bytes);
   }
 
   close(): void {
