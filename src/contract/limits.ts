@@ -122,6 +122,7 @@ export const WAITING_LEASE_MS = 5 * 60_000;
 export const CALLED_LEASE_MS = 10_000;
 /** A session not heard of for longer is forgotten, with what it had spent. */
 export const SPENDING_MONTHS_KEPT = 13;
+
 // Streams: how far ahead of its reader a connection may run. A WebSocket queues without a bound and
 // says nothing, so what is on its way is counted: a frame weighs its text and what workerd keeps beside.
 export const STREAM_BUFFER_BYTES = 256 * 1024;
