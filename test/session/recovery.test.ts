@@ -2,7 +2,6 @@
 // was cut off in its middle not a word.
 import { runInDurableObject } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { RECOVERY_ATTEMPTS_MAX } from "../../src/contract/limits.ts";
 import type { Session } from "../../src/session/session.ts";
 import { Random } from "../simulation/random.ts";
 import { dieNow, ringAlarm, until } from "../support/crash.ts";
@@ -73,17 +72,21 @@ it(`[RECOVER-5] a stream cut off at any piece, twice, leaves its text once (seed
   await Promise.all(Array.from({ length: STREAMS }, () => playOnce(places(), places())));
 }, 30_000);
 
-it("[RECOVER-9] a turn that gets no further in any life fails, says why, and the session goes on", async () => {
+it("[RECOVER-10] from the third restart without a step forward on, the turn waits before it goes on", async () => {
   const session = await openSession();
-  const query = await session.query(script({ text, chunks: CHUNKS, delay_ms: 20 }));
-  for (let life = 0; life <= RECOVERY_ATTEMPTS_MAX; life += 1) {
+  const query = await session.query(script({ text: "so slow", chunks: 5, delay_ms: 100 }));
+  for (let life = 0; life < 3; life += 1) {
     await dieAfterPieces(session, 1);
     await ringAlarm(session);
   }
-  expect(await session.ended(query)).toMatchObject({ stop_reason: null });
-  const { status, error_message } = await session.get();
-  expect(status).toBe("failed");
-  expect(error_message).toContain(`taken up ${RECOVERY_ATTEMPTS_MAX} times`);
-  const next = await session.query(script({ text: "better" }));
-  expect(await session.ended(next)).toMatchObject({ text: "better" });
-});
+  // Whoever restarts it while it waits spends nothing.
+  for (let life = 0; life < 20; life += 1) {
+    await dieNow(session);
+    await ringAlarm(session);
+  }
+  expect(await session.ended(query)).toMatchObject({ text: "so slow" });
+  const waits = ofType(await session.events(), "session.recovered").map((event) =>
+    event.retry_at == null ? 0 : Date.parse(event.retry_at) - Date.parse(event.created_at),
+  );
+  expect(waits).toEqual([0, 0, 2000]);
+}, 20_000);
