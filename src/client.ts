@@ -16,6 +16,7 @@ import type { FileEntry, filesImported } from "./contract/file.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
 import type { MessageResource, ToolCallResource } from "./contract/message.ts";
 import type {
+  CompactReceipt,
   QueryInput,
   QueryReceipt,
   SessionCreate,
@@ -156,6 +157,13 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
       json<{ interrupted: boolean; session: SessionResource }>({
         method: "POST",
         path: `${sessionPath(id)}/interrupt`,
+      }),
+    /** Has the context summarised before the next model call; `instructions`: what to keep above all. */
+    compact: (id: string, instructions?: string) =>
+      json<CompactReceipt>({
+        method: "POST",
+        path: `${sessionPath(id)}/compact`,
+        json: instructions === undefined ? {} : { instructions },
       }),
     /** Sends inputs together: all of them count, or none. */
     send: (id: string, events: InputEvent[]) =>

@@ -157,6 +157,20 @@ function addEndings(sessions: Command): void {
       );
     });
   sessions
+    .command("compact")
+    .description("summarise the context, so that the model is sent less; nothing is lost")
+    .argument("<session>")
+    .option("--instructions <text>", "what the summary should keep above all")
+    .action(async (id: string, options: { instructions?: string }, command: Command) => {
+      const { client, json } = contextOf(command);
+      const answer = await client.sessions.compact(id, options.instructions);
+      print(json, answer, () =>
+        answer.receipt === "started"
+          ? done(`Compaction started: ${id}`)
+          : `a turn is running: ${id} is compacted before its next model call`,
+      );
+    });
+  sessions
     .command("complete")
     .description("say that a session has done its work")
     .argument("<session>")
