@@ -3,14 +3,15 @@
 import { env } from "cloudflare:workers";
 import type { Caller } from "../../src/contract/caller.ts";
 import type { InputBlock } from "../../src/contract/content.ts";
-import type { SessionEvent } from "../../src/contract/event.ts";
+import type { InputEvent, SessionEvent } from "../../src/contract/event.ts";
 import type { Id } from "../../src/contract/ids.ts";
 import type { OnBusy, QueryReceipt, SessionConfig } from "../../src/contract/session.ts";
 import { newId } from "../../src/runtime.ts";
 import { type IdempotencyKey, sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { config } from "./story.ts";
 
-function caller(user_id: string, changes: Partial<Caller> = {}): Caller {
+/** Somebody with the rights of an ordinary user. */
+export function caller(user_id: string, changes: Partial<Caller> = {}): Caller {
   return {
     user_id,
     role: "user",
@@ -43,8 +44,13 @@ export function script(...steps: ScriptStep[]): InputBlock[] {
 export async function openSession(changes: Partial<SessionConfig> = {}, user_id?: string) {
   const id: Id<"sesn"> = newId("sesn");
   const owner = caller(user_id ?? `owner-of-${id}`);
+  await unwrap(sessionDoor(env, id).create(owner, { id, config: config(changes), message: null }));
+  return sessionOf(id, owner);
+}
+
+/** A session that exists, called by `owner`. */
+export function sessionOf(id: Id<"sesn">, owner: Caller) {
   const door = () => sessionDoor(env, id);
-  await unwrap(door().create(owner, { id, config: config(changes), message: null }));
   return {
     id,
     owner,
@@ -57,7 +63,9 @@ export async function openSession(changes: Partial<SessionConfig> = {}, user_id?
       on_busy: OnBusy = "queue",
       idempotency: IdempotencyKey | null = null,
     ) => unwrap(door().query(owner, { content, on_busy, idempotency })),
-    ended: (query: QueryReceipt) => unwrap(door().wait(owner, query.seq, 20)),
+    send: (events: InputEvent[], idempotency: IdempotencyKey | null = null) =>
+      unwrap(door().send(owner, events, idempotency)),
+    ended: ({ seq }: Pick<QueryReceipt, "seq">) => unwrap(door().wait(owner, seq, 20)),
     events: async (): Promise<SessionEvent[]> => {
       const page = { after: 0, limit: 1000, types: [], order: "asc" as const };
       return (await unwrap(door().events(owner, page))).data;
@@ -67,7 +75,7 @@ export async function openSession(changes: Partial<SessionConfig> = {}, user_id?
   };
 }
 
-export type TestSession = Awaited<ReturnType<typeof openSession>>;
+export type TestSession = ReturnType<typeof sessionOf>;
 
 /** The types of a session's events, in order, without those that only say when. */
 export function typesOf(events: readonly SessionEvent[]): string[] {
