@@ -38,6 +38,10 @@ know is to be passed over, since later versions add some.
 Beside events a stream carries frames that are not stored and have no \`seq\`: \`stream.snapshot\` first, and with
 \`partial=true\` \`event_start\` and \`event_delta\`, which preview the event that then comes under the same id.
 
+An event that can no longer be read, because its row was damaged or a later version wrote a type that this one does
+not know, stands in lists and streams as \`event.damaged\` with the same \`seq\`, \`id\` and \`created_at\`: \`event_type\` is
+what stood there, \`reason\` is \`unreadable\` or \`unknown_type\`. Everything around it is given as ever.
+
 What clients of other services called some of these: \`session_restored\` and \`reconnecting\` have no event here,
 since a client that comes back with its cursor misses nothing (\`session.recovered\` says that a *turn* was taken up
 again); \`session_persisted\` has none, since what has a \`seq\` is stored.

@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { EVENT_TYPES, eventSchema } from "../contract/event.ts";
 import { page } from "../contract/page.ts";
+import { damagedEvent } from "../contract/stream.ts";
 import { ticket, ticketCreate } from "../contract/ticket.ts";
 import { openStream, sessionDoor, unwrap } from "../session/stub.ts";
 import { countingFailures } from "./auth.ts";
@@ -39,7 +40,11 @@ const list = createRoute({
       order: z.enum(["asc", "desc"]).default("asc"),
     }),
   },
-  responses: { 200: json("One page of events", page(sessionEvent)), ...refusals },
+  responses: {
+    // Lazy, so that the description names the union's parts and repeats none of them.
+    200: json("One page of events", page(z.union([z.lazy(() => sessionEvent), damagedEvent]))),
+    ...refusals,
+  },
 });
 events.openapi(list, async (c) => {
   const { door, caller } = sessionOf(c);

@@ -6,6 +6,7 @@ import { errorBody } from "../contract/error-body.ts";
 import {
   IDEMPOTENCY_KEY_CHARS_MAX,
   JSON_BODY_BYTES_MAX,
+  MESSAGE_BODY_BYTES_MAX,
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
 } from "../contract/limits.ts";
@@ -25,8 +26,13 @@ export function guarded(scope: Scope) {
 }
 
 /** The same, with a JSON body. */
-export function guardedJson(scope: Scope) {
-  return { ...guarded(scope), middleware: [requireScope(scope), jsonBody(JSON_BODY_BYTES_MAX)] };
+export function guardedJson(scope: Scope, bytes_max = JSON_BODY_BYTES_MAX) {
+  return { ...guarded(scope), middleware: [requireScope(scope), jsonBody(bytes_max)] };
+}
+
+/** The same, with a JSON body that may hold messages and so whole images. */
+export function guardedMessage(scope: Scope) {
+  return guardedJson(scope, MESSAGE_BODY_BYTES_MAX);
 }
 
 export function json<T extends z.ZodType>(description: string, schema: T) {

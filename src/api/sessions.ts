@@ -20,6 +20,7 @@ import { makeOnce } from "./idempotency.ts";
 import {
   guarded,
   guardedJson,
+  guardedMessage,
   idempotencyHeader,
   json,
   refusals,
@@ -33,7 +34,7 @@ import { withLinks } from "./session-links.ts";
 export const sessions = router();
 
 const create = createRoute({
-  ...guardedJson("write"),
+  ...guardedMessage("write"),
   method: "post",
   path: "/sessions",
   summary: "Create a session",

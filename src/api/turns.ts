@@ -18,6 +18,7 @@ import { idempotencyOf } from "./idempotency.ts";
 import {
   guarded,
   guardedJson,
+  guardedMessage,
   idempotencyHeader,
   json,
   refusals,
@@ -34,7 +35,7 @@ const receipt = queryReceipt
   .meta({ id: "QueryReceipt" });
 
 const query = createRoute({
-  ...guardedJson("write"),
+  ...guardedMessage("write"),
   method: "post",
   path: "/sessions/{id}/query",
   summary: "Send a message",
@@ -111,7 +112,7 @@ turns.openapi(compact, async (c) => {
 });
 
 const send = createRoute({
-  ...guardedJson("write"),
+  ...guardedMessage("write"),
   method: "post",
   path: "/sessions/{id}/events",
   summary: "Send events: all of them or none",

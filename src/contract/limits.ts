@@ -3,8 +3,18 @@
 /** A stored value, in bytes. The platform allows 2 MB a row in production and does not enforce it locally. */
 export const STORED_VALUE_BYTES_MAX = 1_500_000;
 
+// Events: a large one stands in parts beside its row, each within the limit of a stored value.
+/** An event, in bytes of its JSON: a message with an image of 5 MB is one. */
+export const EVENT_BYTES_MAX = 8_000_000;
+/** Characters of an event that its row holds; what is longer stands in parts. */
+export const EVENT_ROW_CHARS_MAX = 256 * 1024;
+/** Characters of one part, each of at most three bytes. */
+export const EVENT_PART_CHARS_MAX = 333_000;
+
 // Requests
 export const JSON_BODY_BYTES_MAX = 1_000_000;
+/** The body of a request that may hold messages. */
+export const MESSAGE_BODY_BYTES_MAX = 8_000_000;
 export const FILE_BODY_BYTES_MAX = 32 * 1024 * 1024;
 export const PAGE_LIMIT_DEFAULT = 20;
 export const PAGE_LIMIT_MAX = 1000;

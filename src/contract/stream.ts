@@ -12,6 +12,22 @@ const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
+/**
+ * Stands in lists and streams, in its place by `seq`, for an event that can no longer be read: its row
+ * was damaged, or a later version wrote a type that this one does not know. It is never stored.
+ */
+export const damagedEvent = z
+  .object({
+    seq: z.int().min(1),
+    id: z.string(),
+    created_at: z.iso.datetime(),
+    type: z.literal("event.damaged"),
+    event_type: z.string().describe("the type of the event that stood here"),
+    reason: z.enum(["unreadable", "unknown_type"]),
+  })
+  .meta({ id: "DamagedEvent" });
+export type DamagedEvent = z.infer<typeof damagedEvent>;
+
 export const snapshotFrame = z.object({
   type: z.literal("stream.snapshot"),
   as_of: z.int(),

@@ -4,21 +4,17 @@ import { apply, type SessionState, STATE_VERSION, seal } from "../agent/state.ts
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventType, SessionEvent } from "../contract/event.ts";
-import {
-  STORED_VALUE_BYTES_MAX,
-  STREAM_PAGE_BYTES,
-  STREAM_PAGE_EVENTS,
-} from "../contract/limits.ts";
+import { EVENT_BYTES_MAX, STREAM_PAGE_EVENTS } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
 import { newId, now } from "../runtime.ts";
+import { storeBody } from "./event-body.ts";
+import { EventRows, type Range, type ReadEvent, type StoredEvent } from "./event-rows.ts";
 import type { Store } from "./store.ts";
 
-/** An event with its JSON, which is what subscribers and pages are sent. */
-export interface StoredEvent {
-  readonly seq: number;
-  readonly type: string;
-  readonly body: string;
-}
+export type { StoredEvent };
+
+/** Most readers want what stands right behind a place: a first page that small, then larger ones. */
+const FIRST_PAGE_EVENTS = 16;
 
 /** Thrown to a loop that another instance of the session has replaced. */
 export class Superseded extends Error {}
@@ -34,6 +30,7 @@ interface AppendOptions {
 
 export class Log {
   readonly #store: Store;
+  readonly #rows: EventRows;
   readonly #onAppend: (events: readonly SessionEvent[], stored: readonly StoredEvent[]) => void;
   #state: SessionState | null | undefined;
 
@@ -43,6 +40,7 @@ export class Log {
     onAppend: (events: readonly SessionEvent[], stored: readonly StoredEvent[]) => void,
   ) {
     this.#store = store;
+    this.#rows = new EventRows(store.sql);
     this.#onAppend = onAppend;
   }
 
@@ -53,25 +51,31 @@ export class Log {
   }
 
   #load(): SessionState | null {
-    const state = this.#store.get("state");
-    const config = this.#store.get("config");
-    if (state === undefined || config === undefined) return null;
-    const stored = JSON.parse(state) as SessionState;
-    if (stored.version !== STATE_VERSION) return this.#fold();
-    return { ...stored, config: JSON.parse(config) as SessionConfig };
+    const state = storedObject<SessionState>(this.#store.get("state"));
+    const config = storedObject<SessionConfig>(this.#store.get("config"));
+    if (config === null || state?.version !== STATE_VERSION) {
+      return this.#rebuild();
+    }
+    return { ...state, config };
   }
 
-  /** The state as the log alone gives it: what an earlier version stored may lack what this one needs. */
-  #fold(): SessionState | null {
+  /**
+   * The state folded from the log anew, and kept: for one that was lost, or that an earlier version
+   * made, which may lack what this one needs.
+   */
+  #rebuild(): SessionState | null {
     let state: SessionState | null = null;
-    for (const event of this.after(0)) state = apply(state, event);
-    if (state !== null) this.#write(null, state);
+    for (const read of this.#read(0)) state = takeUp(state, read);
+    if (state !== null) {
+      const rebuilt = state;
+      this.#store.transaction(() => this.#write(null, rebuilt));
+    }
     return state;
   }
 
   /**
-   * Appends events and returns them as stored. Throws LedgeError `too_large` for an event over the
-   * limit of a stored value, and Superseded; then nothing was written.
+   * Appends events and returns them as stored. Throws LedgeError `too_large` for an event over
+   * EVENT_BYTES_MAX, and Superseded; then nothing was written.
    */
   append(drafts: readonly EventDraft[], options: AppendOptions = {}): SessionEvent[] {
     const before = this.state();
@@ -93,7 +97,7 @@ export class Log {
           event.id,
           event.type,
           Date.parse(event.created_at),
-          stored[index]?.body,
+          storeBody(this.#store.sql, event.seq, stored[index]?.body ?? ""),
           actor,
         );
       }
@@ -111,57 +115,35 @@ export class Log {
     this.#store.set("state", JSON.stringify(state));
   }
 
-  /** The event at a place that exists. Throws for any other: a bug. */
+  /** The event at a place; null where there is none that can be read. */
+  find(seq: number): SessionEvent | null {
+    return this.#rows.at(seq)?.event ?? null;
+  }
+
+  /** The event at a place that exists and can be read. Throws for any other. */
   at(seq: number): SessionEvent {
-    const [row] = this.#store.sql.exec<{ body: string }>(
-      "SELECT body FROM events WHERE seq = ?",
-      seq,
-    );
-    if (row === undefined) throw new Error(`no event at ${seq}`);
-    return JSON.parse(row.body) as SessionEvent;
+    const event = this.find(seq);
+    if (event === null) throw new Error(`no event can be read at ${seq}`);
+    return event;
   }
 
-  /**
-   * Up to `limit` stored events after (or, descending, before) a place, optionally of some types. A
-   * page is also cut by bytes, whatever the limit, so that no reader loads a whole history at once;
-   * `more` says that it was cut.
-   */
-  page(options: {
-    from: number;
-    limit: number;
-    types?: readonly string[];
-    order?: "asc" | "desc";
-  }): { events: StoredEvent[]; more: boolean } {
-    const { from, limit, types = [], order = "asc" } = options;
-    const place = order === "asc" ? "seq > ?" : "seq < ?";
-    const kinds = types.length === 0 ? "" : `AND type IN (${types.map(() => "?").join(",")})`;
-    const query = `SELECT seq, type, body FROM events WHERE ${place} ${kinds} ORDER BY seq ${order} LIMIT ?`;
-    const rows = this.#store.sql.exec<{ seq: number; type: string; body: string }>(
-      query,
-      from,
-      ...types,
-      limit + 1,
-    );
-    const events: StoredEvent[] = [];
-    let bytes = 0;
-    for (const row of rows) {
-      if (events.length === limit || bytes > STREAM_PAGE_BYTES) return { events, more: true };
-      events.push(row);
-      bytes += row.body.length;
-    }
-    return { events, more: false };
+  /** Up to `limit` stored events, damaged ones included; see EventRows. */
+  page(range: Range): { events: ReadEvent[]; more: boolean } {
+    return this.#rows.page(range);
   }
 
-  /** Every event after a place, one at a time, without holding them all. */
+  /** Every event after a place that can be read, one at a time, without holding them all. */
   *after(seq: number, types: readonly EventType[] = []): Generator<SessionEvent> {
+    for (const { event } of this.#read(seq, types)) if (event !== null) yield event;
+  }
+
+  *#read(seq: number, types: readonly EventType[] = []): Generator<ReadEvent> {
     let from = seq;
-    for (;;) {
-      const { events, more } = this.page({ from, limit: STREAM_PAGE_EVENTS, types });
-      for (const event of events) {
-        yield JSON.parse(event.body) as SessionEvent;
-        from = event.seq;
-      }
+    for (let limit = FIRST_PAGE_EVENTS; ; limit = Math.min(limit * 4, STREAM_PAGE_EVENTS)) {
+      const { events, more } = this.page({ from, limit, types });
+      yield* events;
       if (!more) return;
+      from = events.at(-1)?.seq ?? from;
     }
   }
 
@@ -185,12 +167,29 @@ export class Log {
 function bodyOf(event: SessionEvent): string {
   const body = JSON.stringify(event);
   // A UTF-16 unit is at most three bytes of UTF-8: count exactly only when it could matter.
-  const long = body.length * 3 > STORED_VALUE_BYTES_MAX;
-  if (long && new TextEncoder().encode(body).byteLength > STORED_VALUE_BYTES_MAX) {
+  const long = body.length * 3 > EVENT_BYTES_MAX;
+  if (long && new TextEncoder().encode(body).byteLength > EVENT_BYTES_MAX) {
     throw new LedgeError(
       "too_large",
-      `an event of type ${event.type} may not be larger than ${STORED_VALUE_BYTES_MAX} bytes`,
+      `an event of type ${event.type} may not be larger than ${EVENT_BYTES_MAX} bytes`,
     );
   }
   return body;
+}
+
+/** The state after one more event. What a damaged or missing one did is lost; its place is taken. */
+function takeUp(state: SessionState | null, { seq, event }: ReadEvent): SessionState | null {
+  if (event === null) return state === null ? null : { ...state, last_seq: seq };
+  return apply(state === null ? null : { ...state, last_seq: seq - 1 }, event);
+}
+
+/** A stored object; null for one that is missing or damaged. */
+function storedObject<T extends object>(text: string | undefined): T | null {
+  try {
+    const value: unknown = text === undefined ? null : JSON.parse(text);
+    return typeof value === "object" ? (value as T | null) : null;
+  } catch {
+    // The log holds what is needed to make it again.
+    return null;
+  }
 }

@@ -19,7 +19,7 @@ export async function drain(store: Store, log: Log, queue: Queue<Published>): Pr
   const state = log.state();
   if (state === null || !isBehind(store, log)) return;
   const snapshot = snapshotOf(state);
-  const audit = auditAfter(store, store.get("published_seq") ?? 0, state.id);
+  const audit = auditAfter(store, log, state.id);
   const chunks: AuditEntry[][] = [audit.slice(0, QUEUE_BATCH_MESSAGES_MAX)];
   for (let at = QUEUE_BATCH_MESSAGES_MAX; at < audit.length; at += QUEUE_BATCH_MESSAGES_MAX) {
     chunks.push(audit.slice(at, at + QUEUE_BATCH_MESSAGES_MAX));
@@ -35,16 +35,17 @@ export async function drain(store: Store, log: Log, queue: Queue<Published>): Pr
   store.set("published_seq", state.last_seq);
 }
 
-/** What people and programs did, after a place in the log. */
-function auditAfter(store: Store, seq: number, session_id: string): AuditEntry[] {
-  const rows = store.sql.exec<{ body: string; actor: string }>(
-    "SELECT body, actor FROM events WHERE seq > ? AND actor IS NOT NULL ORDER BY seq",
+/** What people and programs did that the queue has not been told. */
+function auditAfter(store: Store, log: Log, session_id: string): AuditEntry[] {
+  const seq = store.get("published_seq") ?? 0;
+  const rows = store.sql.exec<{ seq: number; actor: string }>(
+    "SELECT seq, actor FROM events WHERE seq > ? AND actor IS NOT NULL ORDER BY seq",
     seq,
   );
   return [...rows].flatMap((row) => {
-    const event = JSON.parse(row.body) as SessionEvent;
-    const action = ACTIONS[event.type];
-    if (action === undefined) return [];
+    const event = log.find(row.seq);
+    const action = event === null ? undefined : ACTIONS[event.type];
+    if (event === null || action === undefined) return [];
     return {
       id: event.id.replace(/^sevt_/, "audit_"),
       seq: event.seq,

@@ -158,11 +158,14 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   send(caller: Caller, inputs: InputEvent[], idempotency: IdempotencyKey | null) {
-    return this.#answer(() =>
-      this.#take(caller, inputs, idempotency, (events) => ({
-        data: events.filter((event) => event.type.startsWith("user.")),
-      })),
-    );
+    return this.#answer(() => {
+      // Kept for a repeated request as places: the events themselves may be too large for a row.
+      const seqs = this.#take(caller, inputs, idempotency, (events) =>
+        events.filter((event) => event.type.startsWith("user.")).map((event) => event.seq),
+      );
+      const { log } = this.#visible(caller);
+      return { data: seqs.map((seq) => log.at(seq)) };
+    });
   }
 
   /** Accepts inputs, all or none, in one transaction with the answer to their Idempotency-Key. */

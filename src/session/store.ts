@@ -29,6 +29,22 @@ const MIGRATIONS: readonly ((sql: SqlStorage) => void)[] = [
     `);
     createWorkspaceTables(sql);
   },
+  // Large events stand in parts. The answer to sent events is kept as their places, not as the events.
+  // The state is dropped: the log folds to it anew, with whatever today's code counts.
+  (sql) => {
+    sql.exec(`
+      CREATE TABLE event_parts (
+        seq INTEGER NOT NULL,
+        part INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (seq, part)
+      ) WITHOUT ROWID;
+      UPDATE idempotency SET response = (
+        SELECT json_group_array(json_extract(value, '$.seq')) FROM json_each(response, '$.data')
+      ) WHERE json_valid(response) AND json_type(response, '$.data') = 'array';
+      DELETE FROM meta WHERE key IN ('state', 'config');
+    `);
+  },
 ];
 
 /** What `meta` holds, each under its own key so that an append rewrites only what changed. */

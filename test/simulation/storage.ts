@@ -130,10 +130,10 @@ export class MemoryStorage {
     if (/^SELECT (body|at) FROM events WHERE seq = \?$/.test(query)) {
       return events.slice(Number(first) - 1, Number(first));
     }
-    if (query.startsWith("SELECT body, actor FROM events WHERE seq > ?")) {
+    if (query.startsWith("SELECT seq, actor FROM events WHERE seq > ?")) {
       return events.slice(Number(first)).filter((row) => row.actor !== null);
     }
-    if (query.startsWith("SELECT seq, type, body FROM events WHERE seq > ?")) {
+    if (query.startsWith("SELECT seq, body FROM events WHERE seq > ?")) {
       const types = values.slice(1, -1);
       const limit = Number(values.at(-1));
       return events
