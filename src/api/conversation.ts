@@ -4,7 +4,7 @@ import { messageResource, toolCallResource } from "../contract/message.ts";
 import { page } from "../contract/page.ts";
 import { unwrap } from "../session/stub.ts";
 import { router, sessionOf } from "./context.ts";
-import { guarded, json, pageQuery, refusals, sessionParams } from "./route.ts";
+import { guarded, json, jsonAnswer, pageQuery, refusals, sessionParams } from "./route.ts";
 
 export const conversation = router();
 
@@ -18,7 +18,7 @@ const messages = createRoute({
 });
 conversation.openapi(messages, async (c) => {
   const { door, caller } = sessionOf(c);
-  return c.json(await unwrap(door.messages(caller, c.req.valid("query"))), 200);
+  return jsonAnswer(await unwrap(door.messages(caller, c.req.valid("query"))));
 });
 
 const message = createRoute({
@@ -44,7 +44,7 @@ const toolCalls = createRoute({
 });
 conversation.openapi(toolCalls, async (c) => {
   const { door, caller } = sessionOf(c);
-  return c.json(await unwrap(door.toolCalls(caller, c.req.valid("query"))), 200);
+  return jsonAnswer(await unwrap(door.toolCalls(caller, c.req.valid("query"))));
 });
 
 const toolCall = createRoute({

@@ -11,6 +11,7 @@ import {
   guarded,
   guardedJson,
   json,
+  jsonAnswer,
   listOf,
   pageQuery,
   refusals,
@@ -50,10 +51,8 @@ events.openapi(list, async (c) => {
   const { door, caller } = sessionOf(c);
   const { after, cursor, limit, order, types = [], "types[]": more = [] } = c.req.valid("query");
   const position = cursor ?? after ?? 0;
-  const found = await unwrap(
-    door.events(caller, { after: position, limit, types: [...types, ...more], order }),
-  );
-  return c.json(found, 200);
+  const page = { after: position, limit, types: [...types, ...more], order };
+  return jsonAnswer(await unwrap(door.events(caller, page)));
 });
 
 const stream = createRoute({

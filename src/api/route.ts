@@ -1,6 +1,7 @@
 // The words in which every route declares itself: the scope it needs, what it takes and what it
 // answers. The same declaration guards the route, validates its input and writes openapi.json.
 import { z } from "@hono/zod-openapi";
+import type { TypedResponse } from "hono";
 import type { Scope } from "../contract/caller.ts";
 import { errorBody } from "../contract/error-body.ts";
 import {
@@ -10,6 +11,7 @@ import {
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
 } from "../contract/limits.ts";
+import type { JsonBody } from "../session/stub.ts";
 import { requireScope } from "./auth.ts";
 import { jsonBody } from "./body.ts";
 
@@ -37,6 +39,12 @@ export function guardedMessage(scope: Scope) {
 
 export function json<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { "application/json": { schema } } };
+}
+
+/** An answer that a session has written down already. It is what the route's schema says. */
+export function jsonAnswer(body: JsonBody): TypedResponse<never, 200, "json"> & Response {
+  const headers = { "content-type": "application/json" };
+  return new Response(body, { headers }) as TypedResponse<never, 200, "json"> & Response;
 }
 
 export function takesJson<T extends z.ZodType>(schema: T) {

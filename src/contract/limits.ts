@@ -11,6 +11,9 @@ export const EVENT_ROW_CHARS_MAX = 256 * 1024;
 /** Characters of one part, each of at most three bytes. */
 export const EVENT_PART_CHARS_MAX = 333_000;
 
+/** What a call between Worker and object returns as one value; the platform's limit is 32 MiB. */
+export const RPC_BYTES_MAX = 16 * 1024 * 1024;
+
 // Requests
 export const JSON_BODY_BYTES_MAX = 1_000_000;
 /** The body of a request that may hold messages. */
@@ -50,6 +53,7 @@ export const MODEL_OUTPUT_TOKENS_DEFAULT = 16_000;
 /** Below the shortest idle time after which proxies cut, 15 s, with room for a late one. */
 export const STREAM_HEARTBEAT_MS = 10_000;
 export const STREAM_PAGE_EVENTS = 500;
+/** What a page ends after, of a stream or of a list, whatever its limit; one entry is always given. */
 export const STREAM_PAGE_BYTES = 1_000_000;
 
 // Queue

@@ -49,14 +49,15 @@ export class EventRows {
     const place = order === "asc" ? "seq > ?" : "seq < ?";
     const kinds = types.length === 0 ? "" : `AND type IN (${types.map(() => "?").join(",")})`;
     const query = `SELECT seq, body FROM events WHERE ${place} ${kinds} ORDER BY seq ${order} LIMIT ?`;
-    const rows = this.#sql.exec<{ seq: number; body: string }>(query, from, ...types, limit + 1);
+    const rows = this.#sql.exec(query, from, ...types, limit + 1).raw<[number, string]>();
     const events: ReadEvent[] = [];
     let bytes = 0;
-    for (const { seq, body } of rows) {
-      if (events.length === limit || bytes > STREAM_PAGE_BYTES) return { events, more: true };
+    for (const [seq, body] of rows) {
+      if (events.length === limit) return { events, more: true };
       const event = this.#read(seq, body);
-      events.push(event);
       bytes += event.body.length;
+      if (bytes > STREAM_PAGE_BYTES && events.length > 0) return { events, more: true };
+      events.push(event);
     }
     return { events, more: false };
   }

@@ -65,7 +65,7 @@ export class Log {
    */
   #rebuild(): SessionState | null {
     let state: SessionState | null = null;
-    for (const read of this.#read(0)) state = takeUp(state, read);
+    for (const read of this.read(0)) state = takeUp(state, read);
     if (state !== null) {
       const rebuilt = state;
       this.#store.transaction(() => this.#write(null, rebuilt));
@@ -134,10 +134,11 @@ export class Log {
 
   /** Every event after a place that can be read, one at a time, without holding them all. */
   *after(seq: number, types: readonly EventType[] = []): Generator<SessionEvent> {
-    for (const { event } of this.#read(seq, types)) if (event !== null) yield event;
+    for (const { event } of this.read(seq, types)) if (event !== null) yield event;
   }
 
-  *#read(seq: number, types: readonly EventType[] = []): Generator<ReadEvent> {
+  /** The same with each event's JSON, and with the damaged ones. */
+  *read(seq: number, types: readonly EventType[] = []): Generator<ReadEvent> {
     let from = seq;
     for (let limit = FIRST_PAGE_EVENTS; ; limit = Math.min(limit * 4, STREAM_PAGE_EVENTS)) {
       const { events, more } = this.page({ from, limit, types });

@@ -17,6 +17,7 @@ import { SessionFiles } from "./files.ts";
 import { Hub } from "./hub.ts";
 import { remember, replay } from "./idempotency.ts";
 import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } from "./input.ts";
+import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
 import { Store } from "./store.ts";
@@ -280,17 +281,16 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       if (page.order === "asc") assertPast(page.after, state);
       const from = page.order === "desc" && page.after === 0 ? state.last_seq + 1 : page.after;
       const { events, more } = log.page({ ...page, from });
-      return {
-        data: events.map((event) => JSON.parse(event.body) as SessionEvent),
-        next_cursor: more ? String(events.at(-1)?.seq) : null,
-      };
+      const next_cursor = JSON.stringify(more ? String(events.at(-1)?.seq) : null);
+      const data = events.map((event) => event.body).join(",");
+      return bodyOfJson(`{"data":[${data}],"next_cursor":${next_cursor}}`);
     });
   }
 
   messages(caller: Caller, page: Parameters<SessionDoor["messages"]>[1]) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return view.messagePage(log, state.id, page);
+      return bodyOfJson(JSON.stringify(view.messagePage(log, state.id, page)));
     });
   }
 
@@ -304,7 +304,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return view.toolCallPage(log, state.id, page);
+      return bodyOfJson(JSON.stringify(view.toolCallPage(log, state.id, page)));
     });
   }
 

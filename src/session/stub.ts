@@ -16,7 +16,9 @@ import type {
   TurnResult,
 } from "../contract/session.ts";
 
-export type { FileEntry };
+import type { JsonBody } from "./json-body.ts";
+
+export type { FileEntry, JsonBody };
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
@@ -67,13 +69,14 @@ export interface SessionDoor {
   /** Erases everything the object holds. */
   purge(caller: Caller): Promise<Outcome<null>>;
 
+  /** Lists come as the JSON of a `Page`, which ends at its limit or after about 1 MB. */
   events(
     caller: Caller,
     page: { after: number; limit: number; types: string[]; order: "asc" | "desc" },
-  ): Promise<Outcome<Page<SessionEvent>>>;
-  messages(caller: Caller, page: PageRequest): Promise<Outcome<Page<MessageResource>>>;
+  ): Promise<Outcome<JsonBody>>;
+  messages(caller: Caller, page: PageRequest): Promise<Outcome<JsonBody>>;
   message(caller: Caller, id: string): Promise<Outcome<MessageResource>>;
-  toolCalls(caller: Caller, page: PageRequest): Promise<Outcome<Page<ToolCallResource>>>;
+  toolCalls(caller: Caller, page: PageRequest): Promise<Outcome<JsonBody>>;
   toolCall(caller: Caller, id: string): Promise<Outcome<ToolCallResource>>;
 
   /** The entries of one directory, by name; `path` relative to the working directory. */

@@ -3,8 +3,10 @@
 import { addUsage, NO_USAGE, type SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventOf, EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
+import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
 import type { SessionSnapshot, TurnResult } from "../contract/session.ts";
+import type { ReadEvent } from "./event-rows.ts";
 import type { Log } from "./log.ts";
 import type { Page, PageRequest } from "./stub.ts";
 
@@ -50,7 +52,7 @@ type MessageEvent = Extract<SessionEvent, { message_index: number }>;
 function* messagesIn(
   events: Iterable<SessionEvent>,
   session_id: string,
-  toolUseId: (call_id: string) => string,
+  calls: CallIds,
 ): Generator<MessageResource> {
   let message: MessageResource | null = null;
   for (const event of events) {
@@ -68,7 +70,7 @@ function* messagesIn(
       message = null;
     }
     message ??= startOf(event, session_id);
-    addBlocks(message, event, toolUseId);
+    addBlocks(message, event, calls);
   }
   if (message !== null) yield message;
 }
@@ -92,14 +94,11 @@ function startOf(event: MessageEvent, session_id: string): MessageResource {
   };
 }
 
-function addBlocks(
-  message: MessageResource,
-  event: MessageEvent,
-  toolUseId: (call_id: string) => string,
-): void {
+function addBlocks(message: MessageResource, event: MessageEvent, calls: CallIds): void {
   switch (event.type) {
     case "agent.tool_use":
     case "agent.custom_tool_use":
+      calls.learn(event);
       message.content.push(event.block);
       return;
     case "agent.tool_result":
@@ -108,7 +107,7 @@ function addBlocks(
         event.type === "agent.tool_result" ? event.tool_use_id : event.custom_tool_use_id;
       message.content.push({
         type: "tool_result",
-        tool_use_id: toolUseId(call_id),
+        tool_use_id: calls.idOf(call_id),
         content: event.content,
         is_error: event.is_error,
       });
@@ -132,18 +131,38 @@ function addBlocks(
   }
 }
 
-/** The model's own id of a call, for readers who join results with calls as the Messages API does. */
-function toolUseIds(log: Log): (call_id: string) => string {
+/**
+ * The model's own id of each call, for readers who join results with calls as the Messages API does.
+ * Calls that were read on the way are known; only one before the page has to be looked for.
+ */
+function callIds(log: Log) {
   const known = new Map<string, string>();
-  return (call_id) => {
-    const id = known.get(call_id) ?? modelIdOf(find(log, call_id, CALL_TYPES));
-    known.set(call_id, id);
-    return id;
+  const learn = (event: SessionEvent) => {
+    if ("block" in event) known.set(event.id, String(event.block.id));
   };
+  /** Empty for a call that cannot be found. */
+  const idOf = (call_id: string): string => {
+    if (!known.has(call_id)) {
+      const event = find(log, call_id, USE_TYPES);
+      if (event !== null) learn(event);
+    }
+    return known.get(call_id) ?? "";
+  };
+  return { learn, idOf };
 }
 
-function modelIdOf(event: SessionEvent | null): string {
-  return event !== null && "block" in event ? String(event.block.id) : "";
+type CallIds = ReturnType<typeof callIds>;
+
+/** The size of what has been read so far. */
+interface Meter {
+  chars: number;
+}
+
+function* metered(reads: Iterable<ReadEvent>, meter: Meter): Generator<SessionEvent> {
+  for (const { event, body } of reads) {
+    meter.chars += body.length;
+    if (event !== null) yield event;
+  }
 }
 
 /** Messages in the order of the log. */
@@ -152,11 +171,12 @@ export function messagePage(
   session_id: string,
   page: PageRequest,
 ): Page<MessageResource> {
-  const from = cursorPlace(page.cursor);
   const data: MessageResource[] = [];
-  const events = log.after(from, MESSAGE_TYPES);
-  for (const message of messagesIn(events, session_id, toolUseIds(log))) {
-    if (data.length === page.limit) return { data, next_cursor: String(message.seq - 1) };
+  const meter = { chars: 0 };
+  const events = metered(log.read(cursorPlace(page.cursor), MESSAGE_TYPES), meter);
+  for (const message of messagesIn(events, session_id, callIds(log))) {
+    const full = data.length === page.limit || meter.chars > STREAM_PAGE_BYTES;
+    if (full && data.length > 0) return { data, next_cursor: String(message.seq - 1) };
     data.push(message);
   }
   return { data, next_cursor: null };
@@ -166,7 +186,8 @@ export function messagePage(
 export function messageById(log: Log, session_id: string, id: string): MessageResource {
   const from = log.placeBefore(timeOf(id));
   let seen = 0;
-  for (const message of messagesIn(log.after(from, MESSAGE_TYPES), session_id, toolUseIds(log))) {
+  const events = log.after(from, MESSAGE_TYPES);
+  for (const message of messagesIn(events, session_id, callIds(log))) {
     if (message.id === id) return message;
     seen += 1;
     if (seen > LOOK_UP_EVENTS_MAX) break;
@@ -191,33 +212,56 @@ export function toolCallPage(
   session_id: string,
   page: PageRequest,
 ): Page<ToolCallResource> {
-  const calls = new Map<string, ToolCallResource>();
+  const listed = new Map<string, { call: ToolCallResource; seq: number; chars: number }>();
   let open = 0;
-  let last = 0;
+  let chars = 0;
   let more = false;
-  for (const event of log.after(cursorPlace(page.cursor), CALL_TYPES)) {
-    if (event.type === "agent.tool_use" || event.type === "agent.custom_tool_use") {
-      if (calls.size === page.limit) more = true;
-      else {
-        calls.set(event.id, callOf(event, session_id));
-        open += 1;
-        last = event.seq;
-      }
-    } else if (follow(calls, event)) open -= 1;
-    if (more && open === 0) break;
+  let beyond = 0;
+  for (const { event, body } of log.read(cursorPlace(page.cursor), CALL_TYPES)) {
+    if (event === null) continue;
+    const isUse = event.type === "agent.tool_use" || event.type === "agent.custom_tool_use";
+    if (isUse && (listed.size === page.limit || chars > STREAM_PAGE_BYTES)) more = true;
+    else if (isUse) {
+      listed.set(event.id, { call: callOf(event, session_id), seq: event.seq, chars: 0 });
+      open += 1;
+    }
+    const entry = listed.get(callAbout(event) ?? event.id);
+    if (entry !== undefined) {
+      entry.chars += body.length;
+      chars += body.length;
+      if (follow(entry.call, event)) open -= 1;
+    }
+    // The page is full; what is still open in it is settled soon, or not yet.
+    if (more && (open === 0 || ++beyond > LOOK_UP_EVENTS_MAX)) break;
   }
-  return { data: [...calls.values()], next_cursor: more ? String(last) : null };
+  return cut([...listed.values()], more);
+}
+
+/** Results come after their calls: only now is it known how many of the calls fit a page. */
+function cut(
+  listed: readonly { call: ToolCallResource; seq: number; chars: number }[],
+  more: boolean,
+): Page<ToolCallResource> {
+  let chars = 0;
+  const end = listed.findIndex((entry, index) => {
+    chars += entry.chars;
+    return chars > STREAM_PAGE_BYTES && index > 0;
+  });
+  const kept = end === -1 ? listed : listed.slice(0, end);
+  const data = kept.map(({ call }) => call);
+  const next_cursor = more || end !== -1 ? String(kept.at(-1)?.seq) : null;
+  return { data, next_cursor };
 }
 
 /** One tool call by the id of its event. Throws `not_found`. */
 export function toolCallById(log: Log, session_id: string, id: string): ToolCallResource {
   const use = find(log, id, USE_TYPES);
   if (use === null) throw new LedgeError("not_found", `no tool call ${id} in this session`);
-  const calls = new Map([[id, callOf(use as UseEvent, session_id)]]);
+  const call = callOf(use as UseEvent, session_id);
   for (const event of log.after(use.seq, CALL_TYPES)) {
-    if (follow(calls, event)) break;
+    if (callAbout(event) === id && follow(call, event)) break;
   }
-  return calls.get(id) as ToolCallResource;
+  return call;
 }
 
 function callOf(event: UseEvent, session_id: string): ToolCallResource {
@@ -242,15 +286,14 @@ function callOf(event: UseEvent, session_id: string): ToolCallResource {
   };
 }
 
+/** The call that an event is about; null when it is about none, or begins one. */
+function callAbout(event: SessionEvent): string | null {
+  if (event.type === "user.custom_tool_result") return event.custom_tool_use_id;
+  return "tool_use_id" in event ? event.tool_use_id : null;
+}
+
 /** Brings a call up to date with an event about it; true when the event settled it. */
-function follow(calls: Map<string, ToolCallResource>, event: SessionEvent): boolean {
-  if (event.type === "user.custom_tool_result") {
-    const call = calls.get(event.custom_tool_use_id);
-    return call !== undefined && settle(call, event, event.is_error ? "error" : "success");
-  }
-  if (!("tool_use_id" in event) || event.tool_use_id === null) return false;
-  const call = calls.get(event.tool_use_id);
-  if (call === undefined) return false;
+function follow(call: ToolCallResource, event: SessionEvent): boolean {
   switch (event.type) {
     case "permission.decided":
       call.permission_decision = event.decision;
@@ -264,6 +307,8 @@ function follow(calls: Map<string, ToolCallResource>, event: SessionEvent): bool
     case "agent.tool_result":
       call.duration_ms = event.duration_ms;
       return settle(call, event, event.outcome);
+    case "user.custom_tool_result":
+      return settle(call, event, event.is_error ? "error" : "success");
     default:
       return false;
   }

@@ -108,7 +108,8 @@ export class MemoryStorage {
 
   #exec(query: string, values: Value[]) {
     const rows = this.#answer(query, values);
-    return Object.assign(rows, { toArray: () => rows });
+    const raw = () => rows.map((row) => Object.values(row));
+    return Object.assign(rows, { toArray: () => rows, raw });
   }
 
   #answer(query: string, values: Value[]): object[] {
@@ -139,7 +140,8 @@ export class MemoryStorage {
       return events
         .slice(Number(first))
         .filter((row) => types.length === 0 || types.includes(row.type))
-        .slice(0, limit);
+        .slice(0, limit)
+        .map(({ seq, body }) => ({ seq, body }));
     }
     throw new Error(`the simulated storage does not know: ${query}`);
   }

@@ -5,9 +5,17 @@ import type { Caller } from "../../src/contract/caller.ts";
 import type { InputBlock } from "../../src/contract/content.ts";
 import type { InputEvent, SessionEvent } from "../../src/contract/event.ts";
 import type { Id } from "../../src/contract/ids.ts";
+import type { MessageResource, ToolCallResource } from "../../src/contract/message.ts";
 import type { OnBusy, QueryReceipt, SessionConfig } from "../../src/contract/session.ts";
 import { newId } from "../../src/runtime.ts";
-import { type IdempotencyKey, sessionDoor, unwrap } from "../../src/session/stub.ts";
+import {
+  type IdempotencyKey,
+  type JsonBody,
+  type Outcome,
+  type Page,
+  sessionDoor,
+  unwrap,
+} from "../../src/session/stub.ts";
 import { config } from "./story.ts";
 
 /** Somebody with the rights of an ordinary user. */
@@ -68,11 +76,18 @@ export function sessionOf(id: Id<"sesn">, owner: Caller) {
     ended: ({ seq }: Pick<QueryReceipt, "seq">) => unwrap(door().wait(owner, seq, 20)),
     events: async (): Promise<SessionEvent[]> => {
       const page = { after: 0, limit: 1000, types: [], order: "asc" as const };
-      return (await unwrap(door().events(owner, page))).data;
+      return (await pageIn<SessionEvent>(door().events(owner, page))).data;
     },
-    messages: async () => (await unwrap(door().messages(owner, { limit: 1000 }))).data,
-    toolCalls: async () => (await unwrap(door().toolCalls(owner, { limit: 1000 }))).data,
+    messages: async () =>
+      (await pageIn<MessageResource>(door().messages(owner, { limit: 1000 }))).data,
+    toolCalls: async () =>
+      (await pageIn<ToolCallResource>(door().toolCalls(owner, { limit: 1000 }))).data,
   };
+}
+
+/** The page that a list of the door has written down. */
+export async function pageIn<T>(answer: Promise<Outcome<JsonBody>>): Promise<Page<T>> {
+  return (await new Response(await unwrap(answer)).json()) as Page<T>;
 }
 
 export type TestSession = ReturnType<typeof sessionOf>;

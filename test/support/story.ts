@@ -127,12 +127,16 @@ export function called(id: string, message_id: string, name = "Bash", custom = f
   };
 }
 
-export function settled(tool_use_id: string, message_id: string): EventDraft {
+export function settled(
+  tool_use_id: string,
+  message_id: string,
+  text = `result of ${tool_use_id}`,
+): EventDraft {
   return {
     type: "agent.tool_result",
     message_id,
     tool_use_id,
-    content: [{ type: "text", text: `result of ${tool_use_id}` }],
+    content: [{ type: "text", text }],
     is_error: false,
     outcome: "success",
     duration_ms: 1,
