@@ -114,9 +114,10 @@ export class EventSocket {
     for (const text of due) this.#send(text);
   }
 
-  /** An answer to what the client said. */
+  /** An answer to what the client said. Who talks on and does not read is disconnected too. */
   answer(text: string): void {
-    this.#send(text);
+    if (this.#ahead_bytes() < 2 * SOCKET_AHEAD_BYTES_MAX) this.#send(text);
+    else this.close(TRY_AGAIN, UNCONFIRMED);
   }
 
   /** The client has taken what came before the mark `at`; a mark that was never sent says nothing. */

@@ -10,7 +10,7 @@ import { type Service, startService } from "../../scripts/service.ts";
 import { localSettings } from "../../scripts/settings.ts";
 import { type Client, createClient, type StreamFrame } from "../../src/client.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
-import { STREAM_HEARTBEAT_MS } from "../../src/contract/limits.ts";
+import { SOCKET_AHEAD_BYTES_MAX, STREAM_HEARTBEAT_MS } from "../../src/contract/limits.ts";
 import { seededRandom } from "../cli/log-server.ts";
 import { type ProxyFaults, startProxy } from "./proxy.ts";
 
@@ -48,9 +48,13 @@ async function untilRest(frames: AsyncIterable<StreamFrame>, turns: number) {
 }
 
 async function storedEvents(id: string): Promise<string> {
-  const { data, next_cursor } = await client.sessions.events(id, { limit: 1000 });
-  expect(next_cursor).toBeNull();
-  return JSON.stringify(data);
+  const events: SessionEvent[] = [];
+  for (let cursor: string | null = "0"; cursor !== null; ) {
+    const page = await client.sessions.events(id, { limit: 1000, cursor });
+    events.push(...page.data);
+    cursor = page.next_cursor;
+  }
+  return JSON.stringify(events);
 }
 
 /** Plays turns, with a rest before each, for one reader behind a proxy with these faults. */
@@ -102,6 +106,35 @@ it.concurrent("[STREAM-31] a proxy that holds back 4 KB passes an event on with 
   const counts = await play("streamEvents", { buffer_bytes: 4096 }, [100]);
   expect(counts).toEqual({ streams: 1, cuts: 0 });
   expect(Date.now() - started_at).toBeLessThan(2.5 * STREAM_HEARTBEAT_MS);
+});
+
+it.concurrent("[STREAM-34] the typed client takes a log of three windows over WebSocket, also when it takes its time", async () => {
+  const { id } = await client.sessions.create({ model: "offline-script", allowed_tools: ["Bash"] });
+  const script = JSON.stringify([{ tools: [bash("sleep 3")] }, { text: "done" }]);
+  await client.sessions.query(id, { message: script });
+  const message = "x".repeat(400_000);
+  const count = Math.ceil((3 * SOCKET_AHEAD_BYTES_MAX) / message.length);
+  for (let sent = 0; sent < count; sent += 1) await client.sessions.query(id, { message });
+  await untilRest(client.streamEvents(id, { after: 0 }), 1);
+  let connections = 0;
+  class CountedSocket extends WebSocket {
+    constructor(url: string | URL) {
+      super(url);
+      connections += 1;
+    }
+  }
+  const access = { baseUrl: service.url, token: service.admin_key };
+  const slow = createClient({ ...access, WebSocket: CountedSocket });
+  const events: SessionEvent[] = [];
+  const last = JSON.parse(await storedEvents(id)).length;
+  for await (const frame of slow.connect(id, { after: 0 })) {
+    if (!("seq" in frame)) continue;
+    events.push(frame);
+    await sleep(20);
+    if (frame.seq === last) break;
+  }
+  expect(JSON.stringify(events)).toBe(await storedEvents(id));
+  expect(connections).toBe(1);
 });
 
 /** How many descriptors the processes of a group hold; processes come and go while we look. */

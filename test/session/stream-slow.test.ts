@@ -134,26 +134,32 @@ it("[STREAM-15] what a socket has not confirmed is remembered over the object's 
   expect(frames.filter((frame) => frame.seq !== undefined)).toEqual(log);
 });
 
+/** A confirming socket over a log, from its first event on, with the client's end of it. */
+function socketOver(session: TestSession, log: Log) {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  client.accept();
+  const closed = new Promise<CloseEvent>((resolve) => client.addEventListener("close", resolve));
+  const gone: string[] = [];
+  const kept: SocketAttachment = {
+    ...{ caller: session.owner, partial: false, confirms: true },
+    ...{ sent_bytes: 0, taken_bytes: 0 },
+  };
+  const sources = { log, draft: new RunningDraft() };
+  const place = { kept, after: 0 };
+  const socket = new EventSocket(server, sources, place, () => gone.push("socket"));
+  return { socket, kept, closed, gone, sources };
+}
+
 it("[STREAM-16] a reader that takes nothing for some heartbeats is disconnected", async () => {
   const session = await openLongSession();
   await runInDurableObject(session.object(), async (_, state) => {
     const log = new Log(new Store(state.storage), () => undefined);
-    const gone: string[] = [];
-
-    const sources = { log, draft: new RunningDraft() };
+    const { socket, kept, closed, gone, sources } = socketOver(session, log);
     const stream = new EventStream(sources, { after: 0, partial: false }, () =>
       gone.push("stream"),
     );
     const body = stream.open(encode("hello"));
-    const { 0: client, 1: server } = new WebSocketPair();
-    server.accept();
-    client.accept();
-    const closed = new Promise<CloseEvent>((resolve) => client.addEventListener("close", resolve));
-    const kept: SocketAttachment = {
-      ...{ caller: session.owner, partial: false, confirms: true },
-      ...{ sent_bytes: 0, taken_bytes: 0 },
-    };
-    const socket = new EventSocket(server, sources, { kept, after: 0 }, () => gone.push("socket"));
     socket.open("{}");
     expect(kept.sent_bytes).toBeLessThan(SOCKET_AHEAD_BYTES_MAX + MESSAGE_CHARS + 10_000);
 
@@ -205,3 +211,21 @@ it("[STREAM-17] a reader without room goes without partial frames, is given thei
   expect(deltasOf(slow_frames).length).toBeLessThan(chunks);
   expect(deltasOf(slow_frames).join("")).toBe(said);
 }, 20_000);
+
+it("[STREAM-33] a client that talks on and confirms nothing is disconnected", async () => {
+  const session = await openSession();
+  await runInDurableObject(session.object(), async (_, state) => {
+    const { socket, closed, gone } = socketOver(
+      session,
+      new Log(new Store(state.storage), () => undefined),
+    );
+    const answer = "x".repeat(100_000);
+    const most = (2 * SOCKET_AHEAD_BYTES_MAX) / answer.length;
+    for (let count = 0; count + 1 < most; count += 1) socket.answer(answer);
+    expect(gone).toEqual([]);
+    socket.answer(answer);
+    socket.answer(answer);
+    expect(gone).toEqual(["socket"]);
+    expect(await closed).toMatchObject({ code: 1013 });
+  });
+});
