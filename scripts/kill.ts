@@ -1,13 +1,14 @@
-// `npm run test:kill`: a service of its own is killed with SIGKILL, every process of it, while a
-// session works; restarted, the session must go on by itself, and nothing be lost or done twice.
-// Until its turn has ended no request names the session: it is watched through its database file.
+// `npm run test:kill`: a service of its own is killed with SIGKILL, every process of it, while
+// sessions work; restarted, they must go on by themselves, and nothing be lost or done twice. Until
+// its turn has ended no request names a session: it is watched through its database file. With
+// `--keep` the times go into docs/reliability.md.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readDeployment } from "./deploy/configuration.ts";
 import { randomOf } from "./kill/play.ts";
-import { lineOf, summaryOf } from "./kill/report.ts";
+import { keepSummary, linesOf, summaryOf, violationsIn } from "./kill/report.ts";
 import { playRound, type Round, type Stage, start, wokenSince } from "./kill/round.ts";
 import { ServiceError } from "./service.ts";
 import { stopSignal } from "./stopping.ts";
@@ -22,12 +23,22 @@ function writeConfiguration(folder: string): string {
 }
 
 async function main(signal: AbortSignal): Promise<number> {
-  const { rounds: count, seed: given } = parseArgs({
-    options: { rounds: { type: "string", default: "100" }, seed: { type: "string" } },
+  const {
+    rounds: count,
+    seed: given,
+    keep,
+  } = parseArgs({
+    options: {
+      rounds: { type: "string", default: "100" },
+      seed: { type: "string" },
+      keep: { type: "boolean", default: false },
+    },
   }).values;
   const seed = given === undefined ? Date.now() % 1_000_000_007 : Number(given);
   if (!Number.isSafeInteger(seed) || !(Number(count) >= 1)) {
-    throw new KillTestError("usage: npm run test:kill -- [--rounds <count>] [--seed <number>]");
+    throw new KillTestError(
+      "usage: npm run test:kill -- [--rounds <count>] [--seed <number>] [--keep]",
+    );
   }
   console.log(`seed ${seed}`);
   const folder = mkdtempSync(join(tmpdir(), "ledge-kill-"));
@@ -45,7 +56,7 @@ async function main(signal: AbortSignal): Promise<number> {
     for (let number = 1; number <= Number(count); number += 1) {
       const round = await playRound(stage, randomOf(seed + number * 7919));
       rounds.push(round);
-      console.log(lineOf(number, round));
+      console.log(linesOf(number, round));
     }
     woken = wokenSince(rounds, scratch);
     for (const sentence of woken) console.log(`VIOLATION ${sentence}`);
@@ -54,7 +65,8 @@ async function main(signal: AbortSignal): Promise<number> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     if (rounds.length > 0) console.log(summaryOf(rounds, seed));
   }
-  return woken.length > 0 || rounds.some(({ violations }) => violations.length > 0) ? 1 : 0;
+  if (keep) keepSummary(summaryOf(rounds, seed), new Date().toISOString().slice(0, 10));
+  return woken.length > 0 || violationsIn(rounds).length > 0 ? 1 : 0;
 }
 
 const stopping = stopSignal(new KillTestError("stopped"));

@@ -1,11 +1,19 @@
-// What a session of the kill test is asked to do, drawn from a seed: a turn of many steps whose every
-// effect is told apart from every other, so that one that is lost or doubled can be named.
+// What a session of the kill test is asked to do, drawn from a seed: a turn of many steps, a long stream,
+// or a model that fails, whose every effect is told apart from every other, so that one that is lost or
+// doubled can be named.
 
 const STEPS_MIN = 8;
 const STEPS_MAX = 12;
 const CHUNKS_MIN = 6;
 const CHUNKS_MAX = 16;
 const DELAY_MS_MAX = 30;
+const STREAM_CHUNKS_MIN = 400;
+const STREAM_CHUNKS_MAX = 800;
+const STREAM_DELAY_MS_MAX = 5;
+/** How often the model of a play fails before a step of it works. */
+const FAILURES_MAX = 2;
+/** The first delay before a failed call is made again, in seconds; the session is made with it. */
+export const RETRY_DELAY_SECONDS = 0.4;
 const WORDS = ["ledger", "column", "entry", "balance", "carry", "margin", "figure", "total"];
 
 /** Where the commands of a play leave their marks, one line each. */
@@ -26,6 +34,8 @@ export interface Play {
   /** The content of VERSION_FILE afterwards. */
   readonly version: string;
   readonly tool_call_count: number;
+  /** How many of the model's calls fail and are made again. */
+  readonly failure_count: number;
   /** How long the model's delays and the commands' sleeps take together. */
   readonly waits_ms: number;
 }
@@ -46,14 +56,26 @@ export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** A turn of model streams, commands, writes and edits. */
-export function writePlay(random: Random): Play {
-  const step_count = between(random, STEPS_MIN, STEPS_MAX);
+/** What the sessions of one round play, all at once: steps, a long stream, a model that fails. */
+export function writePlays(random: Random): Play[] {
+  return [
+    writeSteps(random, between(random, STEPS_MIN, STEPS_MAX), 0),
+    writeSteps(
+      random,
+      between(random, STEPS_MIN, STEPS_MAX) >> 1,
+      between(random, 1, FAILURES_MAX),
+    ),
+    writeStream(random),
+  ];
+}
+
+/** A turn of model streams, commands, writes and edits; the model fails so often before a step of it. */
+function writeSteps(random: Random, step_count: number, failure_count: number): Play {
   const texts: string[] = [];
   const lines: string[] = [];
   let version = 0;
   let tool_call_count = 1;
-  let waits_ms = 0;
+  let waits_ms = RETRY_DELAY_SECONDS * 1000 * (2 ** failure_count - 1);
   const speech = (opening: string) => {
     const chunks = between(random, CHUNKS_MIN, CHUNKS_MAX);
     const delay_ms = between(random, 0, DELAY_MS_MAX);
@@ -74,6 +96,7 @@ export function writePlay(random: Random): Play {
   const script: unknown[] = [
     { ...speech("Beginning"), tools: [call("Write", versionOf(0, "content"))] },
   ];
+  const failing = failure_count === 0 ? 0 : between(random, 1, step_count);
   for (let step = 1; step <= step_count; step += 1) {
     const tools = [append(`step-${step}`)];
     if (random() < 0.3) tools.push(append(`step-${step}-again`));
@@ -84,11 +107,36 @@ export function writePlay(random: Random): Play {
     }
     tool_call_count += tools.length;
     const thinking = random() < 0.3 ? { thinking: `What step ${step} needs.` } : {};
-    script.push({ ...thinking, ...speech(`Step ${step}`), tools });
+    const error = step === failing ? { error: { ...OVERLOADED, times: failure_count } } : {};
+    script.push({ ...thinking, ...error, ...speech(`Step ${step}`), tools });
   }
   script.push(speech("Finished"));
   const message = `Play this: ${JSON.stringify(script)}`;
-  return { message, texts, lines, version: `version ${version};`, tool_call_count, waits_ms };
+  const end = { version: `version ${version};`, tool_call_count, failure_count, waits_ms };
+  return { message, texts, lines, ...end };
+}
+
+const OVERLOADED = { status: 529, type: "overloaded_error", message: "Overloaded" };
+
+/** A turn that says one long text between two calls. */
+function writeStream(random: Random): Play {
+  const chunks = between(random, STREAM_CHUNKS_MIN, STREAM_CHUNKS_MAX);
+  const delay_ms = between(random, 1, STREAM_DELAY_MS_MAX);
+  const text = Array.from({ length: chunks }, (_, index) => `word-${index}`).join(" ");
+  const script = [
+    { tools: [call("Write", versionOf(0, "content"))] },
+    { text, chunks, delay_ms, tools: [call("Bash", { command: `echo said >> ${LOG_FILE}` })] },
+    { text: "Finished." },
+  ];
+  return {
+    message: `Play this: ${JSON.stringify(script)}`,
+    texts: [text, "Finished."],
+    lines: ["said"],
+    version: "version 0;",
+    tool_call_count: 2,
+    failure_count: 0,
+    waits_ms: chunks * delay_ms,
+  };
 }
 
 function call(name: string, input: object): object {

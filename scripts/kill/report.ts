@@ -1,43 +1,83 @@
-// What the kill test prints: a line for each round, and the recovery times of all of them.
-import { BACK_MS_MAX, type Round } from "./round.ts";
+// What the kill test prints: a line for each session of a round, and the recovery times of all of them;
+// and where it keeps those of its last long run.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT } from "../wrangler.ts";
+import { BACK_MS_MAX, type Outcome, type Round } from "./round.ts";
 
-/** The line of one round, and one more for each violation. */
-export function lineOf(number: number, round: Round): string {
-  const { killed_at_ms, kills, last_event, cursor, restart_ms, back_ms, ended_ms } = round;
+const PAGE = join(PROJECT, "docs/reliability.md");
+const BEGIN = "<!-- test:kill -->";
+const END = "<!-- /test:kill -->";
+
+/** The lines of one round: one for each session, and one more for each violation. */
+export function linesOf(number: number, round: Round): string {
+  const { killed_at_ms, kills, restart_ms, outcomes } = round;
+  const how = `killed${kills === 2 ? " twice, first" : ""} at ${killed_at_ms} ms`;
+  return [
+    `round ${number}: ${how}, restart ${restart_ms} ms`,
+    ...outcomes.map((outcome) => `  ${lineOf(outcome)}`),
+  ].join("\n");
+}
+
+function lineOf({ last_event, cursor, back_ms, ended_ms, violations }: Outcome): string {
   const times =
     back_ms === null
       ? "no event after it"
       : `back ${back_ms} ms and ended ${ended_ms} ms after it answered`;
   return [
-    `round ${number}: killed${kills === 2 ? " twice, first" : ""} at ${killed_at_ms} ms`,
-    `after ${last_event} (reader at ${cursor}), restart ${restart_ms} ms, ${times}`,
-    ...round.violations.map((violation) => `\n  VIOLATION ${violation}`),
-  ].join(", ");
+    `after ${last_event} (reader at ${cursor}), ${times}`,
+    ...violations.map((violation) => `\n    VIOLATION ${violation}`),
+  ].join("");
 }
 
-/** Counts and times over all rounds. */
+/** Every sentence that any session of these rounds broke. */
+export function violationsIn(rounds: readonly Round[]): string[] {
+  return rounds.flatMap(({ outcomes }) => outcomes.flatMap(({ violations }) => violations));
+}
+
+/** Counts and times over all rounds, as a Markdown list. */
 export function summaryOf(rounds: readonly Round[], seed: number): string {
-  const cut = rounds.filter(({ back_ms }) => back_ms !== null);
+  const sessions = rounds.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  const cut = rounds.flatMap(({ outcomes, restart_ms }) =>
+    outcomes.flatMap(({ back_ms, ended_ms }) =>
+      back_ms === null ? [] : { back_ms, ended_ms: ended_ms ?? 0, restart_ms },
+    ),
+  );
   const row = (what: string, values: readonly number[]) => {
     const sorted = values.toSorted((one, other) => one - other);
     const p50 = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-    return `  ${what}: p50 ${p50} ms, max ${sorted.at(-1) ?? Number.NaN} ms`;
+    return `- ${what}: p50 ${p50} ms, max ${sorted.at(-1) ?? Number.NaN} ms`;
   };
-  const back = cut.map((round) => round.back_ms ?? 0);
-  const ended = cut.map((round) => round.ended_ms ?? 0);
-  const violations = rounds.reduce((sum, round) => sum + round.violations.length, 0);
+  const inTime = cut.filter(({ ended_ms }) => ended_ms <= BACK_MS_MAX).length;
   return [
-    `${rounds.length} rounds of seed ${seed}, ${cut.length} killed in the turn, ${violations} violations`,
+    `${rounds.length} rounds of seed ${seed}: ${sessions} sessions, ${cut.length} of them killed in their turn, ${violationsIn(rounds).length} violations.`,
+    "",
     row(
-      "kill to answering again",
-      rounds.map(({ restart_ms }) => restart_ms),
+      "from the kill until `/healthz` answers again",
+      rounds.map((round) => round.restart_ms),
     ),
-    row("answering to back at work", back),
     row(
-      "kill to back at work",
-      cut.map((round) => round.restart_ms + (round.back_ms ?? 0)),
+      "from then until the turn goes on",
+      cut.map(({ back_ms }) => back_ms),
     ),
-    row("answering to the turn's end", ended),
-    `  ended within ${BACK_MS_MAX} ms of answering: ${ended.filter((ms) => ms <= BACK_MS_MAX).length} of ${cut.length}`,
+    row(
+      "from the kill until the turn goes on",
+      cut.map(({ restart_ms, back_ms }) => restart_ms + back_ms),
+    ),
+    row(
+      "from the answer of `/healthz` to the turn's end",
+      cut.map(({ ended_ms }) => ended_ms),
+    ),
+    `- ended within ${BACK_MS_MAX} ms of that answer: ${inTime} of ${cut.length}`,
   ].join("\n");
+}
+
+/** Puts a summary into docs/reliability.md, in the place of the one before. Throws when its place is gone. */
+export function keepSummary(summary: string, date: string): void {
+  const page = readFileSync(PAGE, "utf8");
+  const begin = page.indexOf(BEGIN);
+  const end = page.indexOf(END);
+  if (begin === -1 || end < begin) throw new Error(`${PAGE} has no place for the summary`);
+  const text = `${BEGIN}\n${date}, ${summary}\n${END}`;
+  writeFileSync(PAGE, page.slice(0, begin) + text + page.slice(end + END.length));
 }

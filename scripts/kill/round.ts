@@ -1,5 +1,6 @@
-// One round of the kill test: a turn begins, its service is killed at some moment of it and started
-// again, and the session is left alone until its turn has ended. Only then is it asked anything.
+// One round of the kill test: turns of several sessions begin, their service is killed at some moment of
+// them and started again, and the sessions are left alone until their turns have ended. Only then are
+// they asked anything.
 import { setTimeout as sleep } from "node:timers/promises";
 import { openSse } from "../../src/client/stream.ts";
 import { type Client, createClient } from "../../src/client.ts";
@@ -7,7 +8,7 @@ import type { SessionEvent } from "../../src/contract/event.ts";
 import { type Service, startService } from "../service.ts";
 import { localSettings } from "../settings.ts";
 import { findDatabase, type Outside, readDatabase } from "./outside.ts";
-import { between, type Play, type Random, writePlay } from "./play.ts";
+import { between, type Play, type Random, RETRY_DELAY_SECONDS, writePlays } from "./play.ts";
 import { ofReader, violationsOf } from "./verdict.ts";
 
 /** A session must be back at work so soon after its service answers again. */
@@ -34,20 +35,25 @@ export interface Stage {
   service: Service;
 }
 
-/** Times of one round in ms; null where the log did not grow after the last kill. */
-export interface Round {
-  readonly killed_at_ms: number;
-  readonly kills: number;
+/** What became of one session in a round. Times in ms; null where its log did not grow after the last kill. */
+export interface Outcome {
   /** The last event of the log before the last kill, and the last that the reader had seen. */
   readonly last_event: string;
   readonly cursor: number;
   /** Where the session's database is, and the last event in it. */
   readonly path: string;
   readonly last_seq: number;
-  readonly restart_ms: number;
   readonly back_ms: number | null;
   readonly ended_ms: number | null;
   readonly violations: readonly string[];
+}
+
+/** One round; times in ms. */
+export interface Round {
+  readonly killed_at_ms: number;
+  readonly kills: number;
+  readonly restart_ms: number;
+  readonly outcomes: readonly Outcome[];
 }
 
 /** Starts the service under test; without a port on a free one. Throws as startService does. */
@@ -101,59 +107,55 @@ async function readUntil(
  * a session did wrong is in the result.
  */
 export async function playRound(stage: Stage, random: Random): Promise<Round> {
-  const play = writePlay(random);
-  const killed_at_ms = between(
-    random,
-    0,
-    random() < EARLY_SHARE ? EARLY_MS_MAX : play.waits_ms * 1.2,
-  );
+  const plays = writePlays(random);
+  const longest_ms = Math.max(...plays.map(({ waits_ms }) => waits_ms));
+  const early = random() < EARLY_SHARE;
+  const killed_at_ms = between(random, 0, early ? EARLY_MS_MAX : longest_ms * 1.2);
   const kills = random() < TWICE_SHARE ? 2 : 1;
-  const { id, before, path } = await beginTurn(stage, play, killed_at_ms);
+  const begun: Begun[] = [];
+  for (const play of plays) begun.push(await beginSession(stage, play));
+  await Promise.all(begun.map(({ send }) => send()));
+  await sleep(killed_at_ms, undefined, { signal: stage.signal });
 
   let restarted = await killAndRestart(stage);
-  const cursor = before.at(-1)?.seq ?? 0;
+  for (const one of begun) one.cursor = one.before.at(-1)?.seq ?? 0;
   if (kills === 2) {
     await sleep(between(random, 0, AGAIN_MS_MAX), undefined, { signal: stage.signal });
     restarted = await killAndRestart(stage);
   }
-  const outside = await untilEnded(stage, path, restarted.healthy_at);
-  const times = timesOf(outside, restarted);
-  const violations: string[] = [];
-  if (outside.status === "processing") {
-    violations.push(`the turn had not ended after ${END_MS_MAX} ms: ${outside.types.at(-1)}`);
+  // All of them come to their end before the first is asked.
+  const ended: { one: Begun; outside: Outside }[] = [];
+  for (const one of begun) {
+    ended.push({ one, outside: await untilEnded(stage, one.path, restarted.healthy_at) });
   }
-  if ((times.back_ms ?? 0) > BACK_MS_MAX) violations.push(`back at work after ${times.back_ms} ms`);
-
-  const client = clientOf(stage.service);
-  const verdict = await violationsOf(client, id, play);
-  const after: SessionEvent[] = [];
-  const timeout = AbortSignal.timeout(READER_MS_MAX);
-  await readUntil(stage.service, id, cursor, {
-    to_seq: verdict.events.length,
-    signal: AbortSignal.any([stage.signal, timeout]),
-    onEvent: (event) => after.push(event),
-  }).catch((error: unknown) => violations.push(`the reader's connection: ${error}`));
-  violations.push(...verdict.violations, ...ofReader(before, after, verdict.events));
-  return {
-    killed_at_ms,
-    kills,
-    cursor,
-    path,
-    last_seq: verdict.events.length,
-    restart_ms: restarted.healthy_at - restarted.killed_at,
-    ...times,
-    violations,
-  };
+  const outcomes: Outcome[] = [];
+  for (const { one, outside } of ended) {
+    outcomes.push(await outcomeOf(stage, one, outside, restarted));
+  }
+  const restart_ms = restarted.healthy_at - restarted.killed_at;
+  return { killed_at_ms, kills, restart_ms, outcomes };
 }
 
-/** Makes a session with a reader, sends the play, and returns at the moment to kill. */
-async function beginTurn(stage: Stage, play: Play, killed_at_ms: number) {
+/** A session of a round, with what its reader saw before the kill. */
+interface Begun {
+  readonly id: string;
+  readonly play: Play;
+  readonly path: string;
+  readonly before: SessionEvent[];
+  cursor: number;
+  /** Sends the play's message; resolves when it was accepted. */
+  send(): Promise<unknown>;
+}
+
+/** Makes a session with a reader. */
+async function beginSession(stage: Stage, play: Play): Promise<Begun> {
   const client = clientOf(stage.service);
   const { id } = await client.sessions.create({
     model: "offline-script",
     tools: ["Bash", "Write", "Edit"],
     allowed_tools: ["Bash", "Write", "Edit"],
     sdk_options: { max_turns: 1000 },
+    retry_delay: RETRY_DELAY_SECONDS,
   });
   const path = findDatabase(stage.data, id, stage.scratch);
   if (path === null) throw new Error(`no database file holds session ${id}`);
@@ -164,9 +166,35 @@ async function beginTurn(stage: Stage, play: Play, killed_at_ms: number) {
     onEvent: (event) => before.push(event),
     // The kill breaks this connection; what it gave before is what counts.
   }).catch(() => undefined);
-  await client.sessions.query(id, { message: play.message });
-  await sleep(killed_at_ms, undefined, { signal: stage.signal });
-  return { id, before, path };
+  const send = () => client.sessions.query(id, { message: play.message });
+  return { id, play, path, before, cursor: 0, send };
+}
+
+type Restarted = Record<"killed_at" | "healthy_at", number>;
+
+/** Asks a session whose turn has ended, and holds it against its play. */
+async function outcomeOf(
+  stage: Stage,
+  { id, play, path, before, cursor }: Begun,
+  outside: Outside,
+  restarted: Restarted,
+): Promise<Outcome> {
+  const times = timesOf(outside, restarted);
+  const violations: string[] = [];
+  if (outside.status === "processing") {
+    violations.push(`the turn had not ended after ${END_MS_MAX} ms: ${outside.types.at(-1)}`);
+  }
+  if ((times.back_ms ?? 0) > BACK_MS_MAX) violations.push(`back at work after ${times.back_ms} ms`);
+  const verdict = await violationsOf(clientOf(stage.service), id, play);
+  const after: SessionEvent[] = [];
+  const timeout = AbortSignal.timeout(READER_MS_MAX);
+  await readUntil(stage.service, id, cursor, {
+    to_seq: verdict.events.length,
+    signal: AbortSignal.any([stage.signal, timeout]),
+    onEvent: (event) => after.push(event),
+  }).catch((error: unknown) => violations.push(`the reader's connection: ${error}`));
+  violations.push(...verdict.violations, ...ofReader(before, after, verdict.events));
+  return { cursor, path, last_seq: verdict.events.length, ...times, violations };
 }
 
 /** Watches the database until the turn has ended; gives what it says then, or when time is up. */
@@ -180,10 +208,7 @@ async function untilEnded(stage: Stage, path: string, from_ms: number): Promise<
   }
 }
 
-function timesOf(
-  outside: Outside,
-  { killed_at, healthy_at }: Record<"killed_at" | "healthy_at", number>,
-) {
+function timesOf(outside: Outside, { killed_at, healthy_at }: Restarted) {
   const back = outside.times.findIndex((at) => at > killed_at);
   const last_event = outside.types[back === -1 ? outside.types.length - 1 : back - 1] ?? "none";
   if (back === -1) return { last_event, back_ms: null, ended_ms: null };
@@ -196,10 +221,13 @@ function timesOf(
 
 /** Says of each session whose log grew after its round that it was not left in peace. */
 export function wokenSince(rounds: readonly Round[], scratch: string): string[] {
-  return rounds.flatMap(({ path, last_seq }, index) => {
-    const now_seq = readDatabase(path, scratch)?.last_seq;
-    return now_seq === last_seq
-      ? []
-      : [`the session of round ${index + 1} went from event ${last_seq} to ${now_seq} while idle`];
-  });
+  return rounds.flatMap(({ outcomes }, index) =>
+    outcomes.flatMap(({ path, last_seq }) => {
+      const now_seq = readDatabase(path, scratch)?.last_seq;
+      const which = `a session of round ${index + 1}`;
+      return now_seq === last_seq
+        ? []
+        : [`${which} went from event ${last_seq} to ${now_seq} while idle`];
+    }),
+  );
 }

@@ -114,8 +114,8 @@ function ofTurn(events: readonly SessionEvent[], play: Play): string[] {
   expectSame("ends of the turn", idle, ["end_turn"]);
   expectSame(
     "session.error events",
-    all("session.error").map(({ error }) => error.message),
-    [],
+    all("session.error").map(({ error }) => error.retry_status.type),
+    Array.from({ length: play.failure_count }, () => "retrying"),
   );
   return violations;
 }
