@@ -107,7 +107,8 @@ export class Engine {
       } while (this.#wokenMeanwhile);
       this.#arm();
     } catch (error) {
-      if (error instanceof Superseded) return;
+      // Superseded, or erased while it ran: there is nothing to go on with.
+      if (error instanceof Superseded || this.#closed) return;
       report(error);
       this.#survive(error);
     } finally {

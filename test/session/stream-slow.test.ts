@@ -15,7 +15,7 @@ import { EventStream, encode } from "../../src/session/event-stream.ts";
 import { Log } from "../../src/session/log.ts";
 import { Store } from "../../src/session/store.ts";
 import { openStream, unwrap } from "../../src/session/stub.ts";
-import { openSession, script, type TestSession } from "../support/session.ts";
+import { openSession, pageIn, script, type TestSession } from "../support/session.ts";
 import { type Frame, followSocket, followSse, isIdle, seqs } from "../support/stream.ts";
 
 const MESSAGE_CHARS = 400_000;
@@ -52,7 +52,7 @@ async function logOf(session: TestSession): Promise<unknown[]> {
   const page = { limit: 1000, types: [], order: "asc" as const };
   for (;;) {
     const after = events.length;
-    const { data, next_cursor } = await unwrap(
+    const { data, next_cursor } = await pageIn(
       session.door().events(session.owner, { ...page, after }),
     );
     events.push(...data);

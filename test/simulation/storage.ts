@@ -115,6 +115,8 @@ export class MemoryStorage {
   #answer(query: string, values: Value[]): object[] {
     const { events, meta } = this.#contents;
     const [first, second] = values;
+    // A simulated session always exists.
+    if (query.includes("sqlite_master")) return [{}];
     if (query.startsWith("SELECT value FROM meta")) {
       const value = meta.get(String(first));
       return value === undefined ? [] : [{ value }];
