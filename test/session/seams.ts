@@ -19,14 +19,14 @@ export interface Scenario {
 }
 
 /** Somebody who talks to a session that may die at any moment. */
-export interface Person {
+interface Person {
   say(content: InputBlock[], on_busy?: OnBusy): Promise<void>;
   /** Answers the next call that waits for a client. */
   answerCall(text: string): Promise<void>;
 }
 
 /** How a session ended, without what may differ from life to life: ids, times and attempts. */
-export interface End {
+interface End {
   readonly messages: readonly { readonly role: string; readonly content: unknown }[];
   /** In the order in which the model asked: tool, state and what came out. */
   readonly calls: readonly unknown[];
