@@ -58,7 +58,7 @@ const tool = {
 };
 const asking = script({ tools: [{ name: "ask_person", input: {} }] }, { text: "{{last_result}}" });
 
-it("[TURN-19] a call that nobody answers in time is settled, and the turn goes on", async () => {
+it("[TURN-21] a call that nobody answers in time is settled, and the turn goes on", async () => {
   const session = await openSession({ custom_tools: [{ ...tool, timeout_seconds: 0.2 }] });
   const query = await session.query(asking);
   expect(await session.ended(query)).toMatchObject({ stop_reason: "requires_action" });
@@ -78,7 +78,7 @@ it("[TURN-19] a call that nobody answers in time is settled, and the turn goes o
   });
 });
 
-it("[TURN-20] time that turns have run is a budget too, and waiting for people is not counted", async () => {
+it("[TURN-22] time that turns have run is a budget too, and waiting for people is not counted", async () => {
   const session = await openSession({ budget: { max_seconds: 0.15 }, custom_tools: [tool] });
   const slow = { text: "a b c d e f g h", chunks: 8, delay_ms: 40 };
   const query = await session.query(
