@@ -81,23 +81,24 @@ async function play(
   }
 }
 
-describe.each(["streamEvents", "connect"] as const)("%s", (way) => {
-  it.concurrent("[STREAM-28] heartbeats keep a proxy from cutting that cuts after 15 s without a byte", async () => {
+describe.concurrent.each(["streamEvents", "connect"] as const)("%s", (way) => {
+  it("[STREAM-28] heartbeats keep a proxy from cutting that cuts after 15 s without a byte", async () => {
     const idle_ms = 15_000;
     expect(STREAM_HEARTBEAT_MS).toBeLessThan(idle_ms);
     expect(await play(way, { idle_ms }, [500, 17_000])).toEqual({ streams: 1, cuts: 0 });
   });
 
-  it.concurrent("[STREAM-29] a proxy that cuts whenever it is quiet loses and doubles nothing", async () => {
+  it("[STREAM-29] a proxy that cuts whenever it is quiet loses and doubles nothing", async () => {
     const counts = await play(way, { idle_ms: 300 }, [500, 500]);
     expect(counts.cuts).toBeGreaterThan(2);
   });
 
-  it.concurrent("[STREAM-30] a proxy that cuts in the middle of a frame loses and doubles nothing", async () => {
+  it("[STREAM-30] a proxy that cuts in the middle of a frame loses and doubles nothing", async () => {
     const random = seededRandom(7);
-    const cutAfter = () => 800 + Math.floor(random() * 3000);
-    const counts = await play(way, { cutAfter }, [100, 100]);
-    expect(counts.cuts).toBeGreaterThan(3);
+    // Often enough to pass the largest frame: who never gets one whole gives up in the end.
+    const cutAfter = () => 800 + Math.floor(random() * 6000);
+    const counts = await play(way, { cutAfter }, [100, 100, 100]);
+    expect(counts.cuts).toBeGreaterThan(2);
   });
 });
 
