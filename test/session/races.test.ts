@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { apply, type SessionState } from "../../src/agent/state.ts";
 import { LedgeError } from "../../src/contract/errors.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
+import { ALIVE_ALARM_MS } from "../../src/contract/limits.ts";
 import type { OnBusy, QueryReceipt } from "../../src/contract/session.ts";
 import { type Outcome, unwrap } from "../../src/session/stub.ts";
 import type { Sent } from "../simulation/clients.ts";
@@ -121,6 +122,9 @@ async function turnWith<T>(
   return { session, first: { text, on_busy: "queue", receipt, asked: 0, told: 0 }, done };
 }
 
+/** The alarm would take up a message that the loop overlooked; that is too late. */
+const ALARM_WOULD_MS = ALIVE_ALARM_MS - 500;
+
 /** The turn above has so many events behind the session's creation. */
 const LAST_SEQ = 14;
 const seqs = Array.from({ length: LAST_SEQ - 2 }, (_, index) => index + 3);
@@ -128,6 +132,7 @@ const seqs = Array.from({ length: LAST_SEQ - 2 }, (_, index) => index + 3);
 describe.each(["queue", "steer", "interrupt"] as const)("a message with on_busy %s", (on_busy) => {
   it("[RACE-4] sent right at any event of a turn, the last one too, is answered", async () => {
     for (const seq of seqs) {
+      const began = performance.now();
       const text = textOf("I heard you.");
       const { session, first, done } = await turnWith(seq, async ({ owner }, one) =>
         unwrap(
@@ -142,6 +147,7 @@ describe.each(["queue", "steer", "interrupt"] as const)("a message with on_busy 
       assertHistory(events);
       assertTold(events, [first, { ...first, text, on_busy, receipt: done }]);
       expect(await session.ended(done), `at ${seq}`).toMatchObject({ text: "I heard you." });
+      expect(performance.now() - began, `at ${seq}`).toBeLessThan(ALARM_WOULD_MS);
     }
   }, 20_000);
 });
@@ -160,10 +166,12 @@ it(`[RACE-4] sent in the last milliseconds of a turn, a message is answered (see
     await session.query(opening);
     const wait_ms = Math.max(0, took_ms - 12 + random.next() * 14);
     await new Promise((resolve) => setTimeout(resolve, wait_ms));
+    const sent = performance.now();
     const late = await session.query(script({ text: "I heard you." }), on_busy);
     expect(await session.ended(late), `${late.receipt} after ${wait_ms} ms`).toMatchObject({
       ...{ text: "I heard you.", stop_reason: "end_turn" },
     });
+    expect(performance.now() - sent).toBeLessThan(ALARM_WOULD_MS);
     assertHistory(await session.events());
   }
 }, 30_000);
