@@ -16,7 +16,21 @@ export type ErrorType =
   | "api_error";
 
 interface ErrorKind {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503 | 504;
+  readonly status:
+    | 400
+    | 401
+    | 402
+    | 403
+    | 404
+    | 405
+    | 409
+    | 413
+    | 422
+    | 429
+    | 500
+    | 503
+    | 504
+    | 507;
   readonly type: ErrorType;
 }
 
@@ -35,6 +49,10 @@ export const ERROR_KINDS = {
   budget_reached: { status: 402, type: "billing_error" },
   timed_out: { status: 504, type: "timeout_error" },
   overloaded: { status: 503, type: "overloaded_error" },
+  /** The session's storage takes no more; what is there stays readable. */
+  storage_full: { status: 507, type: "api_error" },
+  /** The session's data cannot be opened by this version, and was left as it is. */
+  unavailable: { status: 503, type: "api_error" },
   internal: { status: 500, type: "api_error" },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -47,6 +47,8 @@ export const COMPACTION_LEVELS = 3;
 /** A tool result in a conversation that is summarised as text keeps so many characters. */
 export const SUMMARIZED_RESULT_CHARS_MAX = 500;
 export const ALIVE_ALARM_MS = 5_000;
+/** How often a session that this version cannot open looks whether the next one can. */
+export const UNOPENED_ALARM_MS = 60_000;
 export const MODEL_OUTPUT_TOKENS_DEFAULT = 16_000;
 
 // Streams

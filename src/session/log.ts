@@ -66,11 +66,17 @@ export class Log {
   #rebuild(): SessionState | null {
     let state: SessionState | null = null;
     for (const read of this.read(0)) state = takeUp(state, read);
-    if (state !== null) {
-      const rebuilt = state;
-      this.#store.transaction(() => this.#write(null, rebuilt));
-    }
+    if (state !== null) this.#keep(state);
     return state;
+  }
+
+  #keep(state: SessionState): void {
+    try {
+      this.#store.transaction(() => this.#write(null, state));
+    } catch (error) {
+      // Storage that takes nothing is no reason not to be read; the next append writes the state.
+      console.error(error);
+    }
   }
 
   /**
@@ -179,9 +185,18 @@ function bodyOf(event: SessionEvent): string {
 }
 
 /** The state after one more event. What a damaged or missing one did is lost; its place is taken. */
-function takeUp(state: SessionState | null, { seq, event }: ReadEvent): SessionState | null {
-  if (event === null) return state === null ? null : { ...state, last_seq: seq };
-  return apply(state === null ? null : { ...state, last_seq: seq - 1 }, event);
+function takeUp(state: SessionState | null, { seq, event }: ReadEvent): SessionState {
+  if (state !== null) {
+    return event === null
+      ? { ...state, last_seq: seq }
+      : apply({ ...state, last_seq: seq - 1 }, event);
+  }
+  if (event?.type === "session.created") return apply(null, event);
+  throw new LedgeError(
+    "unavailable",
+    "this session's state was lost, and its log can no longer be read from the beginning",
+    { reason: "state_lost" },
+  );
 }
 
 /** A stored object; null for one that is missing or damaged. */

@@ -8,7 +8,7 @@ import { TOOLS } from "../agent/tools/table.ts";
 import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
-import { SESSION_CONFIG_BYTES_MAX } from "../contract/limits.ts";
+import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
@@ -20,7 +20,7 @@ import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } fr
 import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
-import { Store } from "./store.ts";
+import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
 import { issueTicket } from "./ticket.ts";
@@ -39,6 +39,8 @@ interface Parts {
 export class Session extends DurableObject<Env> implements SessionDoor {
   readonly #store: Store;
   #parts: Parts | undefined;
+  /** Why what is stored here cannot be opened: the answer to every request. */
+  #unopened: LedgeError | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -46,7 +48,17 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     ctx.setWebSocketAutoResponse(
       new WebSocketRequestResponsePair('{"type":"ping"}', '{"type":"pong"}'),
     );
-    if (this.#store.exists()) this.#open();
+    if (this.#store.exists()) this.#openStored();
+  }
+
+  #openStored(): void {
+    try {
+      this.#open().log.state();
+    } catch (error) {
+      if (!(error instanceof LedgeError)) throw error;
+      console.error({ event: "session.unavailable", ...error.toFailure() });
+      this.#unopened = error;
+    }
   }
 
   #open(): Parts {
@@ -97,16 +109,19 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   async #answer<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     try {
+      if (this.#unopened !== undefined) throw this.#unopened;
       return { ok: true, value: await work() };
     } catch (error) {
-      if (error instanceof LedgeError) return { ok: false, failure: error.toFailure() };
-      throw error;
+      const failure = error instanceof LedgeError ? error : storageFailure(error);
+      if (failure === null) throw error;
+      return { ok: false, failure: failure.toFailure() };
     }
   }
 
   create(caller: Caller, input: Parameters<SessionDoor["create"]>[1]) {
     return this.#answer(() => {
-      if (this.#parts !== undefined) return view.snapshotOf(this.#visible(caller).state);
+      // Tables without a session are what a creation left that was refused.
+      if (this.#parts?.log.state() != null) return view.snapshotOf(this.#visible(caller).state);
       assertSmall(input.config);
       const { log, engine } = this.#open();
       const drafts: EventDraft[] = [
@@ -397,6 +412,11 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   override async alarm(): Promise<void> {
+    if (this.#unopened !== undefined) {
+      // The version that can open it starts the object anew, and a turn may wait in it.
+      await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
+      return;
+    }
     await this.#parts?.engine.alarm();
   }
 }

@@ -1,5 +1,6 @@
 // The object's tables and their versions. A database of any earlier version is brought up to date
 // when it is opened, one function per version; an object that was never created holds no table at all.
+import { LedgeError } from "../contract/errors.ts";
 import { createWorkspaceTables } from "../workspace/tables.ts";
 
 /** Version n is reached by running the functions up to index n - 1, each once. */
@@ -77,17 +78,34 @@ export class Store {
     return this.sql.exec(table).toArray().length > 0;
   }
 
-  /** Creates the tables, or brings older ones up to date. Throws when they are newer than this code. */
+  /**
+   * Creates the tables, or brings older ones up to date. Throws `unavailable`, with nothing changed,
+   * when they are newer than this code or cannot be brought up to date.
+   */
   migrate(): void {
-    const version = this.exists() ? (this.get("schema_version") ?? 0) : 0;
-    if (version > MIGRATIONS.length) {
-      throw new Error(`database version ${version} is newer than this code (${MIGRATIONS.length})`);
+    const code_version = MIGRATIONS.length;
+    const database_version = this.exists() ? (this.get("schema_version") ?? 0) : 0;
+    if (database_version === code_version) return;
+    if (database_version > code_version) {
+      throw new LedgeError(
+        "unavailable",
+        "this session was written by a later version of Ledge: deploy that version again",
+        { reason: "database_newer", database_version, code_version },
+      );
     }
-    if (version === MIGRATIONS.length) return;
-    this.transaction(() => {
-      for (const migration of MIGRATIONS.slice(version)) migration(this.sql);
-      this.set("schema_version", MIGRATIONS.length);
-    });
+    try {
+      this.transaction(() => {
+        for (const migration of MIGRATIONS.slice(database_version)) migration(this.sql);
+        this.set("schema_version", code_version);
+      });
+    } catch (error) {
+      console.error({ event: "session.migration_failed", database_version, error: String(error) });
+      throw new LedgeError(
+        "unavailable",
+        "this session's data could not be brought up to date and was left as it was: deploy the version before",
+        { reason: "migration_failed", database_version, code_version },
+      );
+    }
   }
 
   get<K extends keyof Meta>(key: K): Meta[K] | undefined {
@@ -113,4 +131,20 @@ export class Store {
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
   }
+}
+
+const FULL = /SQLITE_FULL|disk is full|SQLITE_NOMEM|out of memory|SQLITE_IOERR|exceeded allowed/i;
+const TOO_BIG = /SQLITE_TOOBIG|too big/i;
+
+/** What a caller is told when storage refused a write; null for any other error. Nothing was written. */
+export function storageFailure(error: unknown): LedgeError | null {
+  const message = error instanceof Error ? error.message : "";
+  if (FULL.test(message)) {
+    return new LedgeError(
+      "storage_full",
+      "the session's storage takes nothing more; what it holds stays readable",
+    );
+  }
+  if (TOO_BIG.test(message)) return new LedgeError("too_large", "the storage takes no such value");
+  return null;
 }
