@@ -82,6 +82,9 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
 - *CPU per turn*: user and system time of every process of the service, from the first message until it
   has come to rest after the last. *throughput* is the median of the rounds.
 - *history*, *catch-up*: the floor is as many bytes out of an object's memory, with no storage behind them.
+- *wake*: the first request (\`GET /sessions/{id}\`) to a session of a service that was just started. Its floor is
+  the same request to a session of Ledge whose log is empty. Memory is resident memory, the page cache of SQLite
+  included, before and after all of them were woken. The long logs were written into the stopped databases.
 - *burst*: the model speaks without a pause; frames by the time from sending the message until the last.
   A subscriber without room loses previews, never events.
 - *n* counts samples on each side; a burst's is one per round.

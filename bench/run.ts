@@ -8,6 +8,7 @@ import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
 import { load } from "./measures/load.ts";
 import { turn } from "./measures/turn.ts";
+import { wake } from "./measures/wake.ts";
 import { page, table } from "./report.ts";
 import type { Row } from "./row.ts";
 import { type Sides, startSides } from "./sides.ts";
@@ -19,6 +20,7 @@ const MEASURES: Record<string, (sides: Sides, quick: boolean) => Promise<Row[]>>
   accept,
   history,
   "fan-out": fanOut,
+  wake,
 };
 const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
 

@@ -56,7 +56,7 @@ export async function startSides(): Promise<Sides & { stop(): Promise<void> }> {
 }
 
 /** Ledge as `npm run dev` has it, asked with an API key as a program asks it. */
-async function startLedge(folder: string): Promise<Side> {
+export async function startLedge(folder: string): Promise<Side> {
   const settings = localSettings(ONE_USER_SETTINGS, "");
   const service = await startService({ settings, persist_to: folder });
   const base_url = `${service.url}/api/v1`;
