@@ -9,6 +9,7 @@ import type { SessionCreate } from "../../src/contract/session.ts";
 const STATE_MS_MAX = 20_000;
 const POLL_MS = 20;
 const WAIT_SECONDS = 20;
+const LARGE_TEXT = "0123456789".repeat(36_000);
 
 /** Brings a session there and returns its id; what a `…-cut` one does goes on for some seconds. */
 export type Story = (client: Client) => Promise<string>;
@@ -19,6 +20,11 @@ export const STORIES: Record<string, Story> = {
     await ask(client, id, [{ thinking: "Hm.", text: "Grüße, 世界 👋 'quoted' \\ back\nline." }]);
     await client.sessions.send(id, [{ type: "user.message", content: says([{ text: "two" }]) }]);
     await reach(client, id, "session.status_idle", 2);
+    return id;
+  },
+  "large-message": async (client) => {
+    const id = await open(client);
+    await ask(client, id, [{ text: "Read." }], LARGE_TEXT);
     return id;
   },
   "tool-round": async (client) => {
@@ -113,8 +119,10 @@ function slowly(text: string): InputBlock[] {
   return says([{ text, chunks: 1, delay_ms: 3_000 }]);
 }
 
-async function ask(client: Client, id: string, steps: readonly object[]): Promise<void> {
-  const answer = await client.sessions.query(id, { message: says(steps) }, { wait: WAIT_SECONDS });
+async function ask(client: Client, id: string, steps: readonly object[], more = ""): Promise<void> {
+  const rest: InputBlock[] = more === "" ? [] : [{ type: "text", text: more }];
+  const message = [...says(steps), ...rest];
+  const answer = await client.sessions.query(id, { message }, { wait: WAIT_SECONDS });
   if (answer.result?.stop_reason !== "end_turn") throw new Error(`turn of ${id} did not end well`);
 }
 

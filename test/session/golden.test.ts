@@ -25,13 +25,27 @@ const LAST_WORDS: Record<string, string> = {
   "tool-round": "a.txt",
 };
 
+/** Longer texts may not stand in a statement, and are bound to it. */
+const LITERAL_CHARS_MAX = 50_000;
+
+function execute(sql: SqlStorage, statement: string): void {
+  const bound: string[] = [];
+  const text = statement.replaceAll(/'((?:[^']|'')*)'/g, (literal, value: string) => {
+    if (literal.length < LITERAL_CHARS_MAX) return literal;
+    bound.push(value.replaceAll("''", "'"));
+    return "?";
+  });
+  sql.exec(text, ...bound);
+}
+
 /** Puts the database into an object of its own, under an id of its own, and lets it be opened anew. */
 async function load(sql: string): Promise<TestSession> {
   const id = newId("sesn");
   const [dumped] = /sesn_[0-9a-f]{32}/.exec(sql) ?? [""];
   const session = sessionOf(id, caller("admin"));
   await runInDurableObject(session.object(), (_: unknown, { storage }: DurableObjectState) => {
-    storage.sql.exec(sql.replaceAll(dumped, id));
+    const statements = sql.replaceAll(dumped, id).split(/;\n(?=CREATE|INSERT|$)/);
+    for (const statement of statements) if (statement !== "") execute(storage.sql, statement);
   });
   await abortAllDurableObjects();
   return session;
@@ -108,6 +122,10 @@ describe.each(Object.entries(FILES))(
       const { messages, calls } = await readEverything(session, events);
       expect(messages.length).toBe((await session.get()).message_count);
       expect(calls.length).toBe((await session.get()).tool_call_count);
+      if (story === "large-message") {
+        const texts = messages[0]?.content.map((block) => String(block.text).length);
+        expect(texts).toEqual([expect.any(Number), 360_000]);
+      }
       if (story === "files") {
         const listed = await unwrap(session.door().listFiles(session.owner, ""));
         expect(listed.map((entry) => entry.path)).toEqual(["bytes.bin", "link", "notes"]);
@@ -141,7 +159,7 @@ describe.each(Object.entries(FILES))(
 it("[GOLDEN-3] every version that has golden databases has the same stories", () => {
   const versions = Map.groupBy(Object.keys(FILES), (path) => path.split("/").at(-2) ?? "");
   const storiesOf = (paths: readonly string[]) => paths.map((path) => path.split("/").at(-1));
-  const stories = [...versions.values()].map(storiesOf);
-  expect(stories.length).toBeGreaterThan(0);
-  for (const one of stories) expect(one).toEqual(expect.arrayContaining(stories[0] ?? []));
+  const [first = [], ...others] = [...versions.values()].map(storiesOf);
+  expect(first.length).toBeGreaterThan(0);
+  for (const stories of others) expect(stories).toEqual(expect.arrayContaining(first));
 });
