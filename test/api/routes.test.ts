@@ -43,6 +43,8 @@ function bodyFor(operation: Operation, id: string): unknown {
       return { message: "hello" };
     case "POST /api/v1/sessions/{id}/events":
       return { events: [{ type: "user.interrupt" }] };
+    case "POST /api/v1/sessions/{id}/compact":
+      return {};
     case "POST /api/v1/stream-tickets":
       return { session_id: id };
     default:

@@ -134,6 +134,11 @@ async function forEachAtOnce<T>(items: readonly T[], work: (item: T) => Promise<
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
+/** Where people speak when they like, a log may end before the place of its cut. */
+function comesTo({ length }: Played, seq: number): boolean {
+  return length >= seq;
+}
+
 describe.each(SCENARIOS)("$name", (scenario) => {
   let whole: Played;
 
@@ -143,7 +148,7 @@ describe.each(SCENARIOS)("$name", (scenario) => {
     await forEachAtOnce(seqs, async (seq) => {
       const played = await playCutOff(scenario, [{ seq, lost: false }]);
       expect(played.end, `cut off after ${seq}`).toEqual(whole.end);
-      expect(played.deaths).toBe(1);
+      expect(played.deaths).toBe(comesTo(played, seq) ? 1 : 0);
     });
   }, 60_000);
 
@@ -161,7 +166,7 @@ describe.each(SCENARIOS)("$name", (scenario) => {
     await forEachAtOnce(pairs, async (cuts) => {
       const played = await playCutOff(scenario, cuts);
       expect(played.end, JSON.stringify(cuts)).toEqual(whole.end);
-      expect(played.deaths).toBeGreaterThan(0);
+      expect(played.deaths > 0).toBe(comesTo(played, cuts[0]?.seq ?? 0));
     });
   }, 60_000);
 });
