@@ -55,18 +55,14 @@ async function runAllowed(deps: TurnDeps, call: OpenCall, tool: Tool): Promise<v
   const use = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
   const started_at = deps.now();
   const work = deps.stage();
-  const ran = await bounded(deps, tool, (signal) =>
-    runTool(tool, use.input, {
-      files: work.files,
-      shell: work.shell,
-      memory: work.memory,
-      call_id: call.id,
-      signal,
-      now: deps.now,
-    }),
-  );
-  if (ran === null) return;
-  const settled = ran.complete ? await prepared(deps, work, ran.output) : ran;
+  // What brings its changes to where they are kept is bounded with it: a store may hang as a tool may.
+  const settled = await bounded(deps, tool, async (signal) => {
+    const { files, shell, memory } = work;
+    const call_id = call.id;
+    const context = { files, shell, memory, call_id, signal, now: deps.now };
+    return await prepared(deps, work, await runTool(tool, use.input, context));
+  });
+  if (settled === null) return;
   // Interrupted or ended from outside: whoever did that settles the call.
   const { turn } = deps.state();
   if (turn?.interrupted !== false || !turn.calls.some((open) => open.id === call.id)) return;
@@ -104,7 +100,7 @@ async function prepared(deps: TurnDeps, work: StagedWork, output: ToolOutput): P
 async function bounded(
   deps: TurnDeps,
   tool: Tool,
-  run: (signal: AbortSignal) => Promise<ToolOutput>,
+  run: (signal: AbortSignal) => Promise<Ran>,
 ): Promise<Ran | null> {
   const outer = deps.signal();
   if (outer.aborted) return null;
@@ -119,14 +115,11 @@ async function bounded(
       resolve({ output: failed(text), complete: false });
     }, timeout_ms);
   });
-  const ended = run(AbortSignal.any([outer, timeout.signal])).then(
-    (output): Ran => ({ output, complete: true }),
-    (error: unknown): Ran => {
-      deps.report(error);
-      const text = `${tool.name} failed inside Ledge; the call changed nothing.`;
-      return { output: failed(text), complete: false };
-    },
-  );
+  const ended = run(AbortSignal.any([outer, timeout.signal])).catch((error: unknown): Ran => {
+    deps.report(error);
+    const text = `${tool.name} failed inside Ledge; the call changed nothing.`;
+    return { output: failed(text), complete: false };
+  });
   try {
     return await Promise.race([ended, cutOff]);
   } finally {

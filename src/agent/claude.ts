@@ -12,6 +12,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { ModelBlock } from "../contract/content.ts";
 import type { EventOf, ModelUsage } from "../contract/event.ts";
+import { JSON_DEPTH_MAX } from "../contract/limits.ts";
 import { NO_USAGE } from "./state.ts";
 
 type StopDetails = EventOf<"span.model_request_end">["stop_details"];
@@ -256,7 +257,10 @@ class Answer {
       this.#blocks.pop();
     }
     if (this.#blocks.some((block) => block.type === "tool_use" && !isObject(block.input))) {
-      return { kind: "failed", failure: lost("the model sent a tool call whose input is no JSON") };
+      return {
+        kind: "failed",
+        failure: lost("the model sent a tool call whose input is no JSON, or nested too deep"),
+      };
     }
     return {
       kind: "answer",
@@ -270,13 +274,19 @@ class Answer {
   }
 }
 
-/** The input of a tool call; null when the stream was cut before it was whole. */
+/** The input of a tool call; null when it is not whole, or too deep for what reads the log. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json || "{}", wellFormed);
+    const input: unknown = JSON.parse(json || "{}", wellFormed);
+    return isDeeper(input, JSON_DEPTH_MAX) ? null : input;
   } catch {
     return null;
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (!isObject(value)) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** Half a surrogate pair would be refused when it is sent back, and with it every later call. */
@@ -284,7 +294,7 @@ function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === "string" ? value.toWellFormed() : value;
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 

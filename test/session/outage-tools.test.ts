@@ -9,7 +9,7 @@ import { openSession, script, type TestSession } from "../support/session.ts";
 import { assertHistory } from "./seams.ts";
 
 const BASH_TIMEOUT_MS = 200;
-const DEPTH = 10_000;
+const DEPTH = 2_500;
 
 /** Puts bytes into a session's workspace as a client does. */
 async function upload(session: TestSession, path: string, bytes: Uint8Array): Promise<void> {
@@ -96,4 +96,14 @@ it("[TURN-20] half a surrogate pair in an answer is mended, or no later call wou
       { type: "tool_use", input: { command: ["echo \ufffd", "\ud83d\ude00"] } },
     ],
   });
+});
+
+it("[TURN-23] an input nested too deep to be read again is not taken", async () => {
+  const session = await openSession({ max_retries: 1, retry_delay: 0.01 });
+  const deep = '{"a":'.repeat(DEPTH) + "1".padEnd(DEPTH + 1, "}");
+  const play = `[{"tools":[{"name":"Bash","input":${deep}}]},{"text":"never"}]`;
+  const query = await session.query([{ type: "text", text: play }]);
+  expect(await session.ended(query)).toMatchObject({ stop_reason: "retries_exhausted" });
+  expect(await session.toolCalls()).toEqual([]);
+  expect((await session.get()).error_message).toContain("nested too deep");
 });

@@ -4,6 +4,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Session } from "../../src/session/session.ts";
+import { unwrap } from "../../src/session/stub.ts";
 import { expectError, newUser } from "../support/api.ts";
 import { ringAlarm } from "../support/crash.ts";
 import { ofType, openSession, script, type TestSession } from "../support/session.ts";
@@ -136,3 +137,19 @@ it("[OUTAGE-3] without R2 a call that writes a big file fails as a result and ch
   );
   expect(await session.ended(later)).toMatchObject({ text: expect.stringContaining("400000") });
 });
+
+it("[OUTAGE-4] a bucket that does not answer holds up no turn that somebody ends", async () => {
+  const session = await openSession();
+  const mend = await breakBinding(session, "BLOBS", "put", () => new Promise<never>(() => {}));
+  try {
+    const query = await session.query(script({ tools: [big] }, { text: "never" }));
+    const calls = async () => (await session.toolCalls()).map(({ status }) => status);
+    await vi.waitFor(async () => expect(await calls()).toEqual(["running"]), CATCH_UP);
+    await unwrap(session.door().interrupt(session.owner));
+    expect(await session.ended(query)).toMatchObject({ stop_reason: "interrupted" });
+  } finally {
+    mend();
+  }
+  const next = await session.query(script({ text: "and on" }));
+  expect(await session.ended(next)).toMatchObject({ text: "and on" });
+}, 30_000);
