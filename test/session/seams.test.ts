@@ -108,6 +108,18 @@ const SCENARIOS: readonly Scenario[] = [
       ),
   },
   {
+    name: "a context that is compacted on the way",
+    config: { sdk_options: { compact_at_tokens: 2000 } },
+    play: (person) =>
+      person.say(
+        script(
+          { ...slowly("I count."), tools: [bash("echo x >> n; seq 1 3000")] },
+          { ...slowly("I read."), tools: [bash("cat n")], delay_ms: 1 },
+          slowly("There is {{last_result}}"),
+        ),
+      ),
+  },
+  {
     name: "messages that steer and wait",
     async play(person) {
       await person.say(script({ text: "a slow beginning", chunks: 20, delay_ms: 20 }));

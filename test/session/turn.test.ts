@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { unwrap } from "../../src/session/stub.ts";
+import { until } from "../support/crash.ts";
 import { ofType, openSession, script, typesOf } from "../support/session.ts";
+import { followSse } from "../support/stream.ts";
 
 it("[TURN-2] an accepted message becomes a turn that ends, with nobody waiting for it", async () => {
   const session = await openSession();
@@ -91,7 +93,7 @@ it("[PERM-2] bypassPermissions lets every offered call run, except what disallow
 
 it("[TURN-5] a message that comes while a turn runs waits for its own turn", async () => {
   const session = await openSession();
-  const first = await session.query(script({ text: "one", chunks: 20, delay_ms: 10 }));
+  const first = await session.query(script({ text: "one", chunks: 3, delay_ms: 200 }));
   const second = await session.query(script({ text: "two" }));
   const third = await session.query(script({ text: "three" }));
   expect([second.receipt, third.receipt]).toEqual(["queued", "queued"]);
@@ -103,7 +105,11 @@ it("[TURN-5] a message that comes while a turn runs waits for its own turn", asy
 
 it("[TURN-6] a steering message joins the running turn at its next step", async () => {
   const session = await openSession();
-  const first = await session.query(script({ text: "one", chunks: 20, delay_ms: 10 }));
+  const first = await session.query(script({ text: "one", chunks: 3, delay_ms: 200 }));
+  // Before the model is asked is a step's edge too.
+  await until(async () =>
+    (await session.events()).some(({ type }) => type === "span.model_request_start"),
+  );
   const second = await session.query(script({ text: "steered" }), "steer");
   expect(second.receipt).toBe("steered");
   expect(await session.ended(first)).toMatchObject({ text: "steered", num_steps: 2 });
@@ -116,7 +122,7 @@ it("[TURN-6] a steering message joins the running turn at its next step", async 
 
 it("[TURN-7] on_busy reject refuses a message while a turn runs, and nothing is recorded", async () => {
   const session = await openSession();
-  const first = await session.query(script({ text: "one", chunks: 20, delay_ms: 10 }));
+  const first = await session.query(script({ text: "one", chunks: 3, delay_ms: 200 }));
   await expect(session.query(script({ text: "two" }), "reject")).rejects.toMatchObject({
     code: "conflict",
   });
@@ -140,7 +146,9 @@ it("[TURN-9] an interrupted turn keeps what was said until then, marked as parti
   const first = await session.query(
     script({ text: "a long story ".repeat(50), chunks: 50, delay_ms: 20 }),
   );
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const reader = await followSse(session, "partial=true&after=0");
+  await until(() => reader.frames.some(({ type }) => type === "event_delta"));
+  reader.leave();
   const { interrupted } = await unwrap(session.door().interrupt(session.owner));
   expect(interrupted).toBe(true);
   expect(await session.ended(first)).toMatchObject({ stop_reason: "interrupted" });
