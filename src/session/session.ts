@@ -24,6 +24,7 @@ import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
 import { issueTicket } from "./ticket.ts";
+import { toolCallById, toolCallPage } from "./tool-calls.ts";
 import * as view from "./view.ts";
 import { Waiters } from "./waiters.ts";
 
@@ -319,14 +320,14 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return bodyOfJson(JSON.stringify(view.toolCallPage(log, state.id, page)));
+      return bodyOfJson(JSON.stringify(toolCallPage(log, state.id, page)));
     });
   }
 
   toolCall(caller: Caller, id: string) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return view.toolCallById(log, state.id, id);
+      return toolCallById(log, state.id, id);
     });
   }
 

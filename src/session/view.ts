@@ -1,17 +1,16 @@
-// What readers see of the log: the session, its messages, its tool calls, how a turn ended. Each is
-// computed from events when asked for; ids sort by time, so a look-up by id needs no index.
+// What readers see of the log: the session, its messages, how a turn ended. Each is computed from
+// events when asked for. Tool calls have a file of their own.
 import { addUsage, NO_USAGE, type SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventOf, EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
+import type { EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
 import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
-import type { MessageResource, ToolCallResource } from "../contract/message.ts";
+import type { MessageResource } from "../contract/message.ts";
 import type { SessionSnapshot, TurnResult } from "../contract/session.ts";
 import type { ReadEvent } from "./event-rows.ts";
 import type { Log } from "./log.ts";
+import { cursorPlace, find, LOOK_UP_EVENTS_MAX, timeOf } from "./look-up.ts";
 import type { Page, PageRequest } from "./stub.ts";
-
-/** A message or a call is looked for this far behind the place that its id's time points to. */
-const LOOK_UP_EVENTS_MAX = 10_000;
+import { USE_TYPES } from "./tool-calls.ts";
 
 export function snapshotOf(state: SessionState): SessionSnapshot {
   const { config, counters } = state;
@@ -193,162 +192,6 @@ export function messageById(log: Log, session_id: string, id: string): MessageRe
     if (seen > LOOK_UP_EVENTS_MAX) break;
   }
   throw new LedgeError("not_found", `no message ${id} in this session`);
-}
-
-const USE_TYPES: readonly EventType[] = ["agent.tool_use", "agent.custom_tool_use"];
-const CALL_TYPES: readonly EventType[] = [
-  ...USE_TYPES,
-  "permission.decided",
-  "tool.started",
-  "agent.tool_result",
-  "user.custom_tool_result",
-];
-
-type UseEvent = EventOf<"agent.tool_use" | "agent.custom_tool_use">;
-
-/** Tool calls in the order in which the model asked for them. */
-export function toolCallPage(
-  log: Log,
-  session_id: string,
-  page: PageRequest,
-): Page<ToolCallResource> {
-  const listed = new Map<string, { call: ToolCallResource; seq: number; chars: number }>();
-  let open = 0;
-  let chars = 0;
-  let more = false;
-  let beyond = 0;
-  for (const { event, body } of log.read(cursorPlace(page.cursor), CALL_TYPES)) {
-    if (event === null) continue;
-    const isUse = event.type === "agent.tool_use" || event.type === "agent.custom_tool_use";
-    if (isUse && (listed.size === page.limit || chars > STREAM_PAGE_BYTES)) more = true;
-    else if (isUse) {
-      listed.set(event.id, { call: callOf(event, session_id), seq: event.seq, chars: 0 });
-      open += 1;
-    }
-    const entry = listed.get(callAbout(event) ?? event.id);
-    if (entry !== undefined) {
-      entry.chars += body.length;
-      chars += body.length;
-      if (follow(entry.call, event)) open -= 1;
-    }
-    // The page is full; what is still open in it is settled soon, or not yet.
-    if (more && (open === 0 || ++beyond > LOOK_UP_EVENTS_MAX)) break;
-  }
-  return cut([...listed.values()], more);
-}
-
-/** Results come after their calls: only now is it known how many of the calls fit a page. */
-function cut(
-  listed: readonly { call: ToolCallResource; seq: number; chars: number }[],
-  more: boolean,
-): Page<ToolCallResource> {
-  let chars = 0;
-  const end = listed.findIndex((entry, index) => {
-    chars += entry.chars;
-    return chars > STREAM_PAGE_BYTES && index > 0;
-  });
-  const kept = end === -1 ? listed : listed.slice(0, end);
-  const data = kept.map(({ call }) => call);
-  const next_cursor = more || end !== -1 ? String(kept.at(-1)?.seq) : null;
-  return { data, next_cursor };
-}
-
-/** One tool call by the id of its event. Throws `not_found`. */
-export function toolCallById(log: Log, session_id: string, id: string): ToolCallResource {
-  const use = find(log, id, USE_TYPES);
-  if (use === null) throw new LedgeError("not_found", `no tool call ${id} in this session`);
-  const call = callOf(use as UseEvent, session_id);
-  for (const event of log.after(use.seq, CALL_TYPES)) {
-    if (callAbout(event) === id && follow(call, event)) break;
-  }
-  return call;
-}
-
-function callOf(event: UseEvent, session_id: string): ToolCallResource {
-  const custom = event.type === "agent.custom_tool_use";
-  return {
-    id: event.id,
-    session_id,
-    tool_use_id: String(event.block.id),
-    tool_name: event.name,
-    tool_input: event.input,
-    tool_output: null,
-    status: custom ? "waiting" : "pending",
-    is_error: false,
-    retries: 0,
-    permission_decision: "not_checked",
-    permission_reason: null,
-    hook_pre_data: null,
-    hook_post_data: null,
-    started_at: null,
-    completed_at: null,
-    duration_ms: null,
-  };
-}
-
-/** The call that an event is about; null when it is about none, or begins one. */
-function callAbout(event: SessionEvent): string | null {
-  if (event.type === "user.custom_tool_result") return event.custom_tool_use_id;
-  return "tool_use_id" in event ? event.tool_use_id : null;
-}
-
-/** Brings a call up to date with an event about it; true when the event settled it. */
-function follow(call: ToolCallResource, event: SessionEvent): boolean {
-  switch (event.type) {
-    case "permission.decided":
-      call.permission_decision = event.decision;
-      call.permission_reason = event.reason;
-      return false;
-    case "tool.started":
-      call.status = "running";
-      call.retries = event.attempt - 1;
-      call.started_at ??= event.created_at;
-      return false;
-    case "agent.tool_result":
-      call.duration_ms = event.duration_ms;
-      return settle(call, event, event.outcome);
-    case "user.custom_tool_result":
-      return settle(call, event, event.is_error ? "error" : "success");
-    default:
-      return false;
-  }
-}
-
-function settle(
-  call: ToolCallResource,
-  event: EventOf<"agent.tool_result" | "user.custom_tool_result">,
-  status: ToolCallResource["status"],
-): true {
-  call.status = status;
-  call.is_error = event.is_error;
-  call.completed_at = event.created_at;
-  call.tool_output = event.content
-    .map((block) => (block.type === "text" ? block.text : `[${block.type}]`))
-    .join("\n");
-  return true;
-}
-
-/** An event by its id; null when it is not there or not of the types. */
-function find(log: Log, id: string, types: readonly EventType[]): SessionEvent | null {
-  let seen = 0;
-  for (const event of log.after(log.placeBefore(timeOf(id)), types)) {
-    if (event.id === id) return event;
-    seen += 1;
-    if (seen > LOOK_UP_EVENTS_MAX) break;
-  }
-  return null;
-}
-
-/** The time in an id, a UUIDv7 (RFC 9562 §5.7), in ms. Ids are minted shortly before their event is written. */
-function timeOf(id: string): number {
-  const digits = id.slice(id.indexOf("_") + 1, id.indexOf("_") + 13);
-  return /^[0-9a-f]{12}$/.test(digits) ? Number.parseInt(digits, 16) : Number.MAX_SAFE_INTEGER;
-}
-
-function cursorPlace(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new LedgeError("invalid_request", "cursor: expected the next_cursor of the page before");
 }
 
 /**

@@ -1,5 +1,6 @@
 // The projections that readers see, held against the history: messages, tool calls, ends of turns.
 import { Log } from "../../src/session/log.ts";
+import { toolCallById, toolCallPage } from "../../src/session/tool-calls.ts";
 import * as view from "../../src/session/view.ts";
 import { HELD_UP, type History } from "./history.ts";
 import type { World } from "./world.ts";
@@ -43,7 +44,7 @@ export function checkReadings(world: World, history: History): void {
     }
   }
 
-  const calls = whole((cursor) => view.toolCallPage(log, "sesn_1", { cursor, limit }));
+  const calls = whole((cursor) => toolCallPage(log, "sesn_1", { cursor, limit }));
   if (calls.map(({ id }) => id).join() !== [...history.calls.keys()].join()) {
     report("tool calls are not the log's");
   }
@@ -51,7 +52,7 @@ export function checkReadings(world: World, history: History): void {
     const known = history.calls.get(call.id);
     const open = ["pending", "running", "waiting"].includes(call.status);
     if (open !== (known?.result === null)) report(`call ${call.id} reads as ${call.status}`);
-    const alone = view.toolCallById(log, "sesn_1", call.id);
+    const alone = toolCallById(log, "sesn_1", call.id);
     if (JSON.stringify(alone) !== JSON.stringify(call)) {
       report(`call ${call.id} reads differently alone and in a page`);
     }
