@@ -4,8 +4,10 @@ import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } fro
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { InputBlock } from "../../src/contract/content.ts";
+import type { Id } from "../../src/contract/ids.ts";
 import { newId } from "../../src/runtime.ts";
 import { sessionDoor, unwrap } from "../../src/session/stub.ts";
+import { expectError, newUser } from "../support/api.ts";
 import {
   caller,
   ofType,
@@ -343,4 +345,19 @@ describe("a database that this code cannot open", () => {
       expect(await session.ended(query)).toMatchObject({ text: "Slow.", stop_reason: "end_turn" });
     },
   );
+});
+
+it("[DAMAGE-8] over HTTP full storage is a 507, and a session that cannot be opened a 503 with its reason", async () => {
+  const client = await newUser();
+  const { body } = await client.post("/sessions", { model: "offline-script" });
+  const { id } = body as { id: Id<"sesn"> };
+  const session = sessionOf(id, caller(client.user_id));
+  const trigger = `CREATE TRIGGER full BEFORE INSERT ON events
+    BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`;
+  await inDatabase(session, (sql) => sql.exec(trigger).rowsWritten);
+  expectError(await client.post(`/sessions/${id}/query`, { message: "hi" }), 507, "api_error");
+  expect((await client.get(`/sessions/${id}/messages`)).status).toBe(200);
+  await damage(session, "UPDATE meta SET value = 99 WHERE key = 'schema_version'");
+  const error = expectError(await client.get(`/sessions/${id}`), 503, "api_error");
+  expect(error.details).toMatchObject({ reason: "database_newer", database_version: 99 });
 });
