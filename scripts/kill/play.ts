@@ -14,6 +14,8 @@ const STREAM_DELAY_MS_MAX = 5;
 const FAILURES_MAX = 2;
 /** The first delay before a failed call is made again, in seconds; the session is made with it. */
 export const RETRY_DELAY_SECONDS = 0.4;
+/** Less than the context of a turn of many steps at its end, and more than at its beginning. */
+const COMPACT_AT_TOKENS = 3_000;
 const WORDS = ["ledger", "column", "entry", "balance", "carry", "margin", "figure", "total"];
 
 /** Where the commands of a play leave their marks, one line each. */
@@ -36,6 +38,8 @@ export interface Play {
   readonly tool_call_count: number;
   /** How many of the model's calls fail and are made again. */
   readonly failure_count: number;
+  /** A context of more tokens is summarised on the way; null where it is never so large. */
+  readonly compact_at_tokens: number | null;
   /** How long the model's delays and the commands' sleeps take together. */
   readonly waits_ms: number;
 }
@@ -59,7 +63,10 @@ export function between(random: Random, low: number, high: number): number {
 /** What the sessions of one round play, all at once: steps, a long stream, a model that fails. */
 export function writePlays(random: Random): Play[] {
   return [
-    writeSteps(random, between(random, STEPS_MIN, STEPS_MAX), 0),
+    {
+      ...writeSteps(random, between(random, STEPS_MIN, STEPS_MAX), 0),
+      compact_at_tokens: COMPACT_AT_TOKENS,
+    },
     writeSteps(
       random,
       between(random, STEPS_MIN, STEPS_MAX) >> 1,
@@ -113,7 +120,7 @@ function writeSteps(random: Random, step_count: number, failure_count: number): 
   script.push(speech("Finished"));
   const message = `Play this: ${JSON.stringify(script)}`;
   const end = { version: `version ${version};`, tool_call_count, failure_count, waits_ms };
-  return { message, texts, lines, ...end };
+  return { message, texts, lines, ...end, compact_at_tokens: null };
 }
 
 const OVERLOADED = { status: 529, type: "overloaded_error", message: "Overloaded" };
@@ -135,6 +142,7 @@ function writeStream(random: Random): Play {
     version: "version 0;",
     tool_call_count: 2,
     failure_count: 0,
+    compact_at_tokens: null,
     waits_ms: chunks * delay_ms,
   };
 }

@@ -48,6 +48,7 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
     const p50 = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
     return `- ${what}: p50 ${p50} ms, max ${sorted.at(-1) ?? Number.NaN} ms`;
   };
+  const compactions = rounds.flatMap(({ outcomes }) => outcomes.map((one) => one.compactions));
   const inTime = cut.filter(({ ended_ms }) => ended_ms <= BACK_MS_MAX).length;
   return [
     `${rounds.length} rounds of seed ${seed}: ${sessions} sessions, ${cut.length} of them killed in their turn, ${violationsIn(rounds).length} violations.`,
@@ -68,6 +69,7 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
       "from the answer of `/healthz` to the turn's end",
       cut.map(({ ended_ms }) => ended_ms),
     ),
+    `- contexts summarised on the way: ${compactions.reduce((sum, count) => sum + count, 0)}`,
     `- ended within ${BACK_MS_MAX} ms of that answer: ${inTime} of ${cut.length}`,
   ].join("\n");
 }

@@ -45,6 +45,8 @@ export interface Outcome {
   readonly last_seq: number;
   readonly back_ms: number | null;
   readonly ended_ms: number | null;
+  /** How often its context was summarised on the way. */
+  readonly compactions: number;
   readonly violations: readonly string[];
 }
 
@@ -154,7 +156,10 @@ async function beginSession(stage: Stage, play: Play): Promise<Begun> {
     model: "offline-script",
     tools: ["Bash", "Write", "Edit"],
     allowed_tools: ["Bash", "Write", "Edit"],
-    sdk_options: { max_turns: 1000 },
+    sdk_options: {
+      max_turns: 1000,
+      ...(play.compact_at_tokens === null ? {} : { compact_at_tokens: play.compact_at_tokens }),
+    },
     retry_delay: RETRY_DELAY_SECONDS,
   });
   const path = findDatabase(stage.data, id, stage.scratch);
@@ -194,7 +199,8 @@ async function outcomeOf(
     onEvent: (event) => after.push(event),
   }).catch((error: unknown) => violations.push(`the reader's connection: ${error}`));
   violations.push(...verdict.violations, ...ofReader(before, after, verdict.events));
-  return { cursor, path, last_seq: verdict.events.length, ...times, violations };
+  const compactions = verdict.events.filter(({ type }) => type === "session.compacted").length;
+  return { cursor, path, last_seq: verdict.events.length, ...times, compactions, violations };
 }
 
 /** Watches the database until the turn has ended; gives what it says then, or when time is up. */
