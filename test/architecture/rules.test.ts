@@ -36,3 +36,12 @@ it("[ARCH-6] every rule that a test cites is stated once in docs/rules.md", () =
   expect(cited.filter(({ id }) => !stated.includes(id))).toEqual([]);
   expect(stated.filter((id, index) => stated.indexOf(id) !== index)).toEqual([]);
 });
+
+it("[ARCH-7] docs/reliability.md answers every complaint, and names only rules that exist", () => {
+  const page = readFileSync(join(root, "docs/reliability.md"), "utf8");
+  const answers = [...page.matchAll(/^\| T\d+ \| .* \| (.*) \|$/gm)].map((match) => match[1] ?? "");
+  expect(answers.length).toBeGreaterThan(25);
+  expect(answers.filter((answer) => answer.length < 5)).toEqual([]);
+  const named = answers.flatMap((answer) => answer.match(new RegExp(ID, "g")) ?? []);
+  expect(named.filter((id) => !stated.includes(id))).toEqual([]);
+});
