@@ -57,6 +57,7 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
       if (event.stop_reason === "refusal" && !event.is_error) forget(transcript);
       return;
     case "span.model_request_start":
+      mend(transcript);
       transcript.calls.clear();
       return;
     case "agent.thinking":
@@ -144,7 +145,7 @@ function push(
 function settle(
   transcript: Transcript,
   call_id: string,
-  result: EventOf<"agent.tool_result" | "user.custom_tool_result">,
+  result: Pick<EventOf<"agent.tool_result">, "content" | "is_error">,
 ): void {
   const tool_use_id = transcript.calls.get(call_id);
   if (tool_use_id === undefined) return;
@@ -169,4 +170,22 @@ function sendable(
   return content.length === 0 && result.is_error
     ? [{ type: "text", text: "(no output)" }]
     : content;
+}
+
+/** Stands where something was said that can no longer be read. */
+export const UNREADABLE = { type: "text" as const, text: "(This can no longer be read.)" };
+
+/**
+ * Gives each call of the last round a result where damage took it away: without one the API refuses
+ * the whole conversation. Changes nothing in a log that is whole, where a round is complete by then.
+ */
+export function mend(transcript: Transcript): void {
+  const last = transcript.messages.at(-1);
+  const given = last?.role === "user" ? [...last.content] : [];
+  for (const [call_id, tool_use_id] of transcript.calls) {
+    const found = given.some(
+      (block) => "tool_use_id" in block && block.tool_use_id === tool_use_id,
+    );
+    if (!found) settle(transcript, call_id, { content: [UNREADABLE], is_error: true });
+  }
 }

@@ -7,7 +7,7 @@ import type { Fingerprint } from "../agent/drift.ts";
 import { recovery } from "../agent/recovery.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { Tool } from "../agent/tool.ts";
-import { emptyTranscript, extend, type Transcript } from "../agent/transcript.ts";
+import { emptyTranscript, extend, mend, type Transcript, UNREADABLE } from "../agent/transcript.ts";
 import { drive, type TurnDeps } from "../agent/turn.ts";
 import type { Admission, SessionUse } from "../contract/account.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
@@ -161,13 +161,16 @@ export class Engine {
       const transcript = emptyTranscript((seq) => this.#inputAt(seq));
       const from = Math.max(0, this.#state().context.from_seq - 1);
       for (const event of this.#parts.log.after(from)) extend(transcript, event);
+      mend(transcript);
       this.#transcript = transcript;
     }
     return this.#transcript;
   }
 
+  /** What an accepted message says; a damaged one says that it is. */
   #inputAt(seq: number): EventOf<"user.message">["content"] {
-    return (this.#parts.log.at(seq) as EventOf<"user.message">).content;
+    const event = this.#parts.log.find(seq);
+    return event?.type === "user.message" ? event.content : [UNREADABLE];
   }
 
   #use(): SessionUse {
@@ -187,8 +190,12 @@ export class Engine {
   }
 
   #fingerprint(): Fingerprint | null {
-    const stored = this.#parts.store.get("fingerprint");
-    return stored === undefined ? null : (JSON.parse(stored) as Fingerprint | null);
+    try {
+      return JSON.parse(this.#parts.store.get("fingerprint") ?? "null") as Fingerprint | null;
+    } catch {
+      // A damaged one costs the answer to what has changed, and nothing else.
+      return null;
+    }
   }
 
   #deps(): TurnDeps {

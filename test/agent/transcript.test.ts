@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { emptyTranscript, extend, type Transcript } from "../../src/agent/transcript.ts";
+import { emptyTranscript, extend, mend, type Transcript } from "../../src/agent/transcript.ts";
 import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
 import {
   answered,
@@ -187,4 +187,22 @@ it("[PROMPT-8] a paused answer of the API's own tools is sent back as it ends", 
   ];
   expect(messages(paused(search)).at(-1)?.role).toBe("assistant");
   expect(messages(paused({ type: "text", text: "so far" } as never)).at(-1)?.role).toBe("user");
+});
+
+it("[PROMPT-9] a result that damage took away is replaced, and whole rounds stay as they are", () => {
+  const whole = [...round, settled("sevt_c", "msg_1"), settled("sevt_d", "msg_2")];
+  const without = (lost: (type: string) => boolean) => {
+    const { events } = tell([...whole, asked(), replied("Done.", "msg_b")]);
+    const transcript = transcriptOf(events);
+    for (const event of events) if (!lost(event.type)) extend(transcript, event);
+    mend(transcript);
+    return transcript.messages;
+  };
+  expect(without(() => false)).toEqual(messages([...whole, asked(), replied("Done.", "msg_b")]));
+  const [, , results, ...more] = without((type) => type === "agent.tool_result");
+  expect(results?.content).toMatchObject([
+    { type: "tool_result", tool_use_id: "toolu_sevt_c", is_error: true },
+    { type: "tool_result", tool_use_id: "toolu_sevt_d", is_error: true },
+  ]);
+  expect(more.map(({ role }) => role)).toEqual(["assistant"]);
 });

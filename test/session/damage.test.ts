@@ -58,6 +58,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+it("[DAMAGE-9] a session that lost a message and a result goes on, and the model is told", async () => {
+  const session = await lived();
+  const events = await session.events();
+  const lost = [ofType(events, "user.message")[1], ofType(events, "agent.tool_result")[0]];
+  for (const event of lost) {
+    await damage(session, `UPDATE events SET body = 'gone' WHERE seq = ${event?.seq}`);
+  }
+  // The offline model refuses a call without its result, as the API does.
+  const next = await session.query(script({ text: "On." }));
+  expect(await session.ended(next)).toMatchObject({ text: "On.", stop_reason: "end_turn" });
+  await damage(session, "UPDATE meta SET value = '{\"model\":' WHERE key = 'fingerprint'");
+  const last = await session.query(script({ text: "And on." }));
+  expect(await session.ended(last)).toMatchObject({ text: "And on." });
+});
+
 describe("a damaged event", () => {
   const seqOf = async (session: TestSession, type: "user.message" | "agent.message") =>
     ofType(await session.events(), type)[0]?.seq ?? 0;
@@ -136,7 +151,9 @@ describe("a damaged state", () => {
     ["has lost its configuration", "UPDATE meta SET value = 'null' WHERE key = 'config'"],
   ])("[DAMAGE-2] that %s is folded from the log again and kept", async (_, statement) => {
     const session = await lived();
-    const read = (sql: SqlStorage) => sql.exec("SELECT * FROM meta ORDER BY key").toArray();
+    // How far the queue has been told follows behind, and is no part of the state.
+    const rows = "SELECT * FROM meta WHERE key <> 'published_seq' ORDER BY key";
+    const read = (sql: SqlStorage) => sql.exec(rows).toArray();
     const before = await inDatabase(session, read);
     const snapshot = await session.get();
     await damage(session, statement);
