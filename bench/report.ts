@@ -53,14 +53,18 @@ function target({ limits, unit }: Row): string {
 }
 
 /** The whole page. */
-export function page(rows: readonly Row[], circumstances: Circumstances): string {
+export function page(
+  rows: readonly Row[],
+  circumstances: Circumstances,
+  simulated: string,
+): string {
   const { date, command, duration_seconds, load_before } = circumstances;
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / 1024 ** 3)} GiB`;
   const missed = rows.filter((row) => row.limits.some((limit) => limit.past > 0));
   return `# Benchmarks
 
-Written whole by \`${command}\` (${date}, ${Math.round(duration_seconds)} s).
+Written by \`${command}\` (${date}, ${Math.round(duration_seconds)} s).
 
 ${table(rows)}
 
@@ -86,8 +90,15 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
   the same request to a session of Ledge whose log is empty. Memory is resident memory, the page cache of SQLite
   included, before and after all of them were woken. The long logs were written into the stopped databases.
 - *burst*: the model speaks without a pause; frames by the time from sending the message until the last.
-  A subscriber without room loses previews, never events.
+  A subscriber without room gets fewer and longer previews; it misses no text and no event.
 - *n* counts samples on each side; a burst's is one per round.
+
+## Faults
+
+Whole sessions from a seed, with crashes before and after every write and await
+([reliability.md](reliability.md) has the times of the service that is killed):
+
+${simulated}
 
 ## Where
 

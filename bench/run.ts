@@ -1,8 +1,9 @@
 // `npm run bench`: measures Ledge beside the floor and writes docs/benchmarks.md. With --quick, or
 // with --only and the name of a measure, it prints the table and leaves the page alone.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { keptOn } from "../scripts/kept.ts";
 import { accept } from "./measures/accept.ts";
 import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
@@ -56,7 +57,8 @@ async function main(): Promise<number> {
     const date = new Date().toISOString().slice(0, 10);
     const duration_seconds = (performance.now() - started_at) / 1000;
     const circumstances = { date, command: "npm run bench", duration_seconds, load_before };
-    writeFileSync(PAGE, page(rows, circumstances));
+    const simulated = keptOn(readFileSync(PAGE, "utf8"), "simulate");
+    writeFileSync(PAGE, page(rows, circumstances, simulated));
     console.log(`${table(rows)}\n\nwritten to docs/benchmarks.md`);
     return 0;
   } finally {

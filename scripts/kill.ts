@@ -65,7 +65,7 @@ async function main(signal: AbortSignal): Promise<number> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     if (rounds.length > 0) console.log(summaryOf(rounds, seed));
   }
-  if (keep) keepSummary(summaryOf(rounds, seed), new Date().toISOString().slice(0, 10));
+  if (keep) keepSummary(summaryOf(rounds, seed));
   return woken.length > 0 || violationsIn(rounds).length > 0 ? 1 : 0;
 }
 

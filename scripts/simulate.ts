@@ -1,6 +1,7 @@
 // Runs simulated sessions, one per seed: `npm run simulate -- --seeds 10000`. The first line of a failure
 // is its seed, and `--seed N` replays that session and prints everything that happened in it.
 import { parseArgs } from "node:util";
+import { keep, today } from "./kept.ts";
 
 interface Outcome {
   readonly violations: readonly { readonly rule: string; readonly text: string }[];
@@ -33,7 +34,9 @@ async function replay(seed: number): Promise<boolean> {
   return violations.length === 0;
 }
 
-async function runAll(from: number, seeds: number): Promise<boolean> {
+const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
+
+async function runAll(from: number, seeds: number, kept: boolean): Promise<boolean> {
   const simulate = await simulation();
   const seen = new Map<string, number>();
   const began_ms = performance.now();
@@ -61,7 +64,11 @@ async function runAll(from: number, seeds: number): Promise<boolean> {
     console.log(`${String(times).padStart(9)}  ${name}`);
   }
   const seconds = ((performance.now() - began_ms) / 1000).toFixed(1);
-  console.log(`${seeds} sessions in ${seconds} s, ${failed} failed`);
+  const result = `${seeds} sessions in ${seconds} s, ${failed} failed`;
+  console.log(result);
+  const crashes = `${seen.get("crashes") ?? 0} crashes, ${seen.get("model calls") ?? 0} model calls`;
+  const command = `npm run simulate -- --seeds ${seeds}`;
+  if (kept) keep(PAGE, "simulate", `\`${command}\` (${today()}): ${result}; ${crashes}.`);
   return failed === 0;
 }
 
@@ -70,10 +77,12 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "1000" },
     from: { type: "string", default: "1" },
     seed: { type: "string" },
+    /** Puts the result into docs/benchmarks.md. */
+    keep: { type: "boolean", default: false },
   },
 });
 const clean =
   values.seed === undefined
-    ? await runAll(whole(values.from, "from"), whole(values.seeds, "seeds"))
+    ? await runAll(whole(values.from, "from"), whole(values.seeds, "seeds"), values.keep)
     : await replay(whole(values.seed, "seed"));
 process.exit(clean ? 0 : 1);

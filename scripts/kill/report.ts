@@ -1,13 +1,9 @@
 // What the kill test prints: a line for each session of a round, and the recovery times of all of them;
 // and where it keeps those of its last long run.
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keep, today } from "../kept.ts";
 import { PROJECT } from "../wrangler.ts";
 import { BACK_MS_MAX, type Outcome, type Round } from "./round.ts";
-
-const PAGE = join(PROJECT, "docs/reliability.md");
-const BEGIN = "<!-- test:kill -->";
-const END = "<!-- /test:kill -->";
 
 /** The lines of one round: one for each session, and one more for each violation. */
 export function linesOf(number: number, round: Round): string {
@@ -75,11 +71,6 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
 }
 
 /** Puts a summary into docs/reliability.md, in the place of the one before. Throws when its place is gone. */
-export function keepSummary(summary: string, date: string): void {
-  const page = readFileSync(PAGE, "utf8");
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin === -1 || end < begin) throw new Error(`${PAGE} has no place for the summary`);
-  const text = `${BEGIN}\n${date}, ${summary}\n${END}`;
-  writeFileSync(PAGE, page.slice(0, begin) + text + page.slice(end + END.length));
+export function keepSummary(summary: string): void {
+  keep(join(PROJECT, "docs/reliability.md"), "test:kill", `${today()}, ${summary}`);
 }
