@@ -15,6 +15,7 @@ import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
 import type { FileEntry, filesImported } from "./contract/file.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
 import type { MessageResource, ToolCallResource } from "./contract/message.ts";
+import type { OpenPermission, PermissionAnswer } from "./contract/permission.ts";
 import type {
   CompactReceipt,
   QueryInput,
@@ -83,6 +84,7 @@ export function createClient(options: ClientOptions) {
     me: () => json<Me>({ method: "GET", path: "/me" }),
     keys: keyCalls(json),
     sessions: sessionCalls(json, nothing),
+    permissions: permissionCalls(json),
     files: fileCalls(options, json, nothing),
     issueTicket,
 
@@ -122,6 +124,31 @@ function keyCalls(json: CallJson) {
       json<Page<KeyResource>>({ method: "GET", path: "/keys", query: { ...page } }),
     revoke: (id: string) =>
       json<KeyResource>({ method: "DELETE", path: `/keys/${encodeURIComponent(id)}` }),
+  };
+}
+
+function permissionCalls(json: CallJson) {
+  return {
+    /** What waits in all of your sessions. */
+    pending: (cursor?: string) =>
+      json<Page<OpenPermission>>({
+        method: "GET",
+        path: "/permissions/pending",
+        query: { cursor },
+      }),
+    /** What waits in one of them. */
+    pendingIn: (id: string) =>
+      json<{ data: OpenPermission[] }>({
+        method: "GET",
+        path: `${sessionPath(id)}/permissions/pending`,
+      }),
+    /** Answers a request; the first answer counts, and a later one is a conflict that holds it. */
+    answer: (id: string, permission_id: string, answer: PermissionAnswer) =>
+      json<SessionEvent>({
+        method: "POST",
+        path: `${sessionPath(id)}/permissions/${encodeURIComponent(permission_id)}`,
+        json: answer,
+      }),
   };
 }
 

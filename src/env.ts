@@ -67,6 +67,9 @@ export const settingsSchema = z.object({
   CLIENT_TOOL_TIMEOUT_SECONDS: number(1, 31_536_000)
     .default(604_800)
     .describe("a call that a client runs is settled as expired after so long"),
+  APPROVAL_TIMEOUT_SECONDS: number(1, 31_536_000)
+    .default(86_400)
+    .describe("a permission request that nobody answers is denied after so long"),
   ADMIN_API_KEY: z
     .string()
     .min(16, "expected at least 16 characters")

@@ -1,5 +1,6 @@
 // One tool call, from the model's wish to a settled result: decided, recorded as started, run over a
 // staged workspace, and settled in the same transaction that makes its changes durable.
+import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
 import { decide, isRemoved } from "./permission.ts";
@@ -32,12 +33,18 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     return;
   }
   const verdict = decide(config, call.name);
+  const use = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
+  if (verdict.decision === "ask" && call.granted_seq === null) {
+    deps.append([requested(deps, call, use, verdict.reason)]);
+    return;
+  }
   const decided: EventDraft = {
     type: "permission.decided",
     permission_id: deps.newId("perm"),
     tool_use_id: call.id,
     tool_name: call.name,
     ...verdict,
+    decision: verdict.decision === "deny" ? "deny" : "allow",
   };
   if (verdict.decision === "deny") {
     const text = `Permission to use ${call.name} was denied: ${verdict.reason}.`;
@@ -45,14 +52,45 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     return;
   }
   deps.append([
-    decided,
+    // What somebody allowed is on record already; a rule that was tightened since then came first.
+    ...(call.granted_seq === null ? [decided] : []),
     { type: "tool.started", tool_use_id: call.id, attempt: call.attempts + 1 },
   ]);
-  await runAllowed(deps, call, tool);
+  await runAllowed(deps, call, tool, inputOf(deps, call, use));
 }
 
-async function runAllowed(deps: TurnDeps, call: OpenCall, tool: Tool): Promise<void> {
-  const use = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
+/** What the call runs with: what the model asked for, or what somebody made of it. */
+function inputOf(deps: TurnDeps, call: OpenCall, use: EventOf<"agent.tool_use">): unknown {
+  if (call.granted_seq === null) return use.input;
+  const granted = deps.eventAt(call.granted_seq) as EventOf<"permission.decided">;
+  return granted.updated_input ?? use.input;
+}
+
+function requested(
+  deps: TurnDeps,
+  call: OpenCall,
+  { input }: EventOf<"agent.tool_use">,
+  reason: string,
+): EventDraft {
+  return {
+    type: "permission.requested",
+    permission_id: deps.newId("perm"),
+    tool_use_id: call.id,
+    tool_name: call.name,
+    input,
+    digest: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+    reason,
+    expires_at: new Date(deps.now() + deps.limits.approval_timeout_ms).toISOString(),
+    default_decision: "deny",
+  };
+}
+
+async function runAllowed(
+  deps: TurnDeps,
+  call: OpenCall,
+  tool: Tool,
+  input: unknown,
+): Promise<void> {
   const started_at = deps.now();
   const work = deps.stage();
   // What brings its changes to where they are kept is bounded with it: a store may hang as a tool may.
@@ -60,7 +98,7 @@ async function runAllowed(deps: TurnDeps, call: OpenCall, tool: Tool): Promise<v
     const { files, shell, memory } = work;
     const call_id = call.id;
     const context = { files, shell, memory, call_id, signal, now: deps.now };
-    return await prepared(deps, work, await runTool(tool, use.input, context));
+    return await prepared(deps, work, await runTool(tool, input, context));
   });
   if (settled === null) return;
   // Interrupted or ended from outside: whoever did that settles the call.

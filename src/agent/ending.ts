@@ -59,7 +59,7 @@ export function failedSpan(end: SpanEnd, model: string): EventDraft<"span.model_
 /** The result of a call that has none of its own. */
 export function unsettled(
   tool_use_id: string,
-  outcome: "unknown" | "error" | "expired",
+  outcome: "unknown" | "error" | "expired" | "denied",
   text: string,
 ): EventDraft<"agent.tool_result"> {
   return {
@@ -71,6 +71,17 @@ export function unsettled(
     outcome,
     duration_ms: null,
   };
+}
+
+/** A call that was asked about and may not run: the decision, and what the model is told. */
+export function denial(
+  { permission_id, tool_use_id, tool_name }: EventOf<"permission.requested">,
+  by: Pick<EventDraft<"permission.decided">, "decided_by" | "reason">,
+): EventDraft[] {
+  return [
+    { type: "permission.decided", permission_id, tool_use_id, tool_name, decision: "deny", ...by },
+    unsettled(tool_use_id, "denied", `Permission to use ${tool_name} was denied: ${by.reason}.`),
+  ];
 }
 
 /** Ends a turn that cannot go on, and says why. */

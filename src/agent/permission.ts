@@ -1,9 +1,11 @@
 // Whether a tool call may run. A deny rule wins over everything; then the mode or a rule that names
-// the tool allows; what nobody allowed is refused, with the reason on record.
+// the tool allows; about what is left a person is asked, where there is one to ask.
 import type { EventOf } from "../contract/event.ts";
 import type { SessionConfig } from "../contract/session.ts";
 
-export type Verdict = Pick<EventOf<"permission.decided">, "decision" | "decided_by" | "reason">;
+export type Verdict = Pick<EventOf<"permission.decided">, "decided_by" | "reason"> & {
+  readonly decision: "allow" | "deny" | "ask";
+};
 
 /** Whether a bare deny rule takes the tool away altogether. */
 export function isRemoved(config: SessionConfig, tool_name: string): boolean {
@@ -29,9 +31,20 @@ export function decide(config: SessionConfig, tool_name: string): Verdict {
   if (config.allowed_tools.includes(tool_name)) {
     return { decision: "allow", decided_by: "rule", reason: `allowed_tools names ${tool_name}` };
   }
-  return {
-    decision: "deny",
-    decided_by: "mode",
-    reason: `no allowed_tools entry names ${tool_name} and permission_mode is ${config.permission_mode}`,
-  };
+  const nobody = `no allowed_tools entry names ${tool_name}`;
+  const { permission_mode } = config;
+  if (permission_mode === "dontAsk" || permission_mode === "plan") {
+    const reason = `${nobody} and permission_mode is ${permission_mode}`;
+    return { decision: "deny", decided_by: "mode", reason };
+  }
+  if (config.mode === "background") {
+    const reason = `${nobody}, and a background session has nobody to ask`;
+    return { decision: "deny", decided_by: "mode", reason };
+  }
+  return { decision: "ask", decided_by: "mode", reason: nobody };
+}
+
+/** The rule by which calls like this one are allowed from now on, when somebody says so. */
+export function ruleFor(tool_name: string): string {
+  return tool_name;
 }

@@ -15,11 +15,17 @@ export interface OpenCall {
   readonly id: string;
   readonly seq: number;
   readonly name: string;
-  /** `pending`: to be run here. `running`: started. `waiting`: a client owes the result. */
-  readonly status: "pending" | "running" | "waiting";
+  /**
+   * `pending`: to be run here. `running`: started. `waiting`: a client owes the result. `asking`: a
+   * person owes the permission.
+   */
+  readonly status: "pending" | "running" | "waiting" | "asking";
   readonly attempts: number;
-  /** When a waiting call is settled as expired; null for one that runs here. */
+  /** When a call that waits for somebody is settled without them; null for one that does not. */
   readonly deadline: string | null;
+  /** Places of its open `permission.requested`, and of the `permission.decided` by which it may run. */
+  readonly requested_seq: number | null;
+  readonly granted_seq: number | null;
 }
 
 /** Why an answer was not the last word of its turn. */
@@ -79,7 +85,7 @@ interface QueuedInput {
 }
 
 /** Grows whenever `apply` gives something else for an old log: a stored state is then folded anew. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 export interface SessionState {
   readonly version: number;
@@ -267,8 +273,15 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "agent.tool_use":
     case "agent.custom_tool_use":
       return openCall(state, event);
+    case "permission.requested":
+      return withCall(state, event.tool_use_id, (call) => ({
+        ...call,
+        status: "asking",
+        deadline: event.expires_at,
+        requested_seq: event.seq,
+      }));
     case "permission.decided":
-      return count(state, { permission_check_count: 1 });
+      return decided(count(state, { permission_check_count: 1 }), event);
     case "tool.started":
       return withCall(state, event.tool_use_id, (call) => ({
         ...call,
@@ -363,9 +376,28 @@ function openCall(
     status: event.type === "agent.tool_use" ? "pending" : "waiting",
     attempts: 0,
     deadline: event.type === "agent.tool_use" ? null : (event.deadline ?? null),
+    requested_seq: null,
+    granted_seq: null,
   };
   return withTurn(count(state, { tool_call_count: 1 }), (turn) => ({
     calls: [...turn.calls, call],
+  }));
+}
+
+/** A call that was asked about may run, or is settled by what comes with the decision. */
+function decided(state: SessionState, event: EventOf<"permission.decided">): SessionState {
+  const { remembered } = event;
+  const { allowed_tools } = state.config;
+  const config =
+    remembered === undefined
+      ? state.config
+      : { ...state.config, allowed_tools: [...new Set([...allowed_tools, remembered])] };
+  return withCall({ ...state, config }, event.tool_use_id, (call) => ({
+    ...call,
+    status: call.status === "asking" ? "pending" : call.status,
+    deadline: null,
+    requested_seq: null,
+    granted_seq: event.decision === "allow" ? event.seq : null,
   }));
 }
 

@@ -23,9 +23,9 @@ export type Step =
   | { do: "compact"; trigger: CompactionTrigger }
   | { do: "call_model" }
   | { do: "run_tool"; call: OpenCall }
-  /** A client owes the results of these calls: say so, then rest. */
+  /** Somebody owes these calls their results or their permission: say so, then rest. */
   | { do: "ask_client"; calls: OpenCall[] }
-  /** Nobody gave the results of these calls in time. */
+  /** Nobody gave these calls their results or their permission in time. */
   | { do: "expire"; calls: OpenCall[] }
   /** Rest until then: a failed model call is to be tried again. */
   | { do: "wait_until"; at: string }
@@ -61,7 +61,8 @@ export function nextStep(state: SessionState, given: Given): Step {
   const admitted = turn.in_line && given.admission?.verdict !== "busy";
   const waits = turn.retry_at !== null && Date.parse(turn.retry_at) > given.now_ms;
   if (waits && !admitted) return { do: "wait_until", at: turn.retry_at ?? "" };
-  const runnable = turn.calls.find((call) => call.status !== "waiting");
+  const runnable = turn.calls.find(({ status }) => status === "pending" || status === "running");
+  if (runnable !== undefined && state.status === "waiting") return { do: "resume" };
   if (runnable !== undefined) return { do: "run_tool", call: runnable };
   if (turn.calls.length > 0) return waitingStep(state, turn, given);
   if (state.status === "waiting") return { do: "resume" };
@@ -85,7 +86,7 @@ function suspendedStep(state: SessionState, turn: Turn, given: Given): Step {
   return { do: given.admission.verdict === "spent" ? "rest" : "resume" };
 }
 
-/** What is left open is the clients' to settle, each call until its deadline. */
+/** What is left open is somebody's to settle, each call until its deadline. */
 function waitingStep(state: SessionState, { calls }: Turn, { now_ms }: Given): Step {
   const late = calls.filter(({ deadline }) => deadline !== null && Date.parse(deadline) <= now_ms);
   if (late.length > 0) return { do: "expire", calls: late };

@@ -2,7 +2,7 @@
 // loop's only memory, so that a loop which died anywhere is continued by calling `drive` again.
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { Admission } from "../contract/account.ts";
-import type { EventDraft, SessionEvent } from "../contract/event.ts";
+import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
 import type { Id, IdPrefix } from "../contract/ids.ts";
 import { LINE_RETRY_MS } from "../contract/limits.ts";
 import type { PartialFrame } from "../contract/stream.ts";
@@ -11,8 +11,8 @@ import { callTool, type StagedWork } from "./call.ts";
 import type { Model } from "./claude.ts";
 import { compactContext } from "./compact.ts";
 import type { Fingerprint } from "./drift.ts";
-import { closing, idle, turnOf, unsettled } from "./ending.ts";
-import type { SessionState } from "./state.ts";
+import { closing, denial, idle, turnOf, unsettled } from "./ending.ts";
+import type { OpenCall, SessionState } from "./state.ts";
 import { nextStep, type Step, type TurnLimits } from "./step.ts";
 import type { Tool } from "./tool.ts";
 import type { Transcript } from "./transcript.ts";
@@ -51,10 +51,20 @@ export interface TurnDeps {
     readonly max_retry_delay_ms: number;
     /** How long a client's tool may take, when it does not say itself. */
     readonly client_tool_timeout_ms: number;
+    /** How long a person may take to answer whether a call may run. */
+    readonly approval_timeout_ms: number;
   };
 }
 
-const EXPIRED = "Nobody gave the result of this call in time.";
+/** What is decided about a call when nobody answers in time. */
+function expired(deps: TurnDeps, call: OpenCall): EventDraft[] {
+  if (call.requested_seq === null) {
+    return [unsettled(call.id, "expired", "Nobody gave the result of this call in time.")];
+  }
+  const asked = deps.eventAt(call.requested_seq) as EventOf<"permission.requested">;
+  const reason = "nobody answered in time";
+  return denial(asked, { decided_by: "timeout", reason });
+}
 
 /**
  * Runs steps until there is nothing left to do now. Returns why it rests. Throws for a bug, and when
@@ -122,7 +132,7 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
         break;
       }
       case "expire":
-        deps.append(step.calls.map((call) => unsettled(call.id, "expired", EXPIRED)));
+        deps.append(step.calls.flatMap((call) => expired(deps, call)));
         break;
       case "suspend": {
         const { resets_at } = step;

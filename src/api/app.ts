@@ -2,6 +2,7 @@
 // what is public stands before the line, and past the line nothing runs without a caller.
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { LedgeError } from "../contract/errors.ts";
+import { approvals } from "./approvals.ts";
 import { authenticate } from "./auth.ts";
 import { router } from "./context.ts";
 import { conversation } from "./conversation.ts";
@@ -46,7 +47,17 @@ app.use(
   }),
 );
 // The fixed names under /sessions come before those that take any id.
-for (const resource of [keys, directory, sessions, turns, events, conversation, files, usage]) {
+for (const resource of [
+  keys,
+  directory,
+  sessions,
+  turns,
+  events,
+  conversation,
+  files,
+  usage,
+  approvals,
+]) {
   app.route(BASE_PATH, resource);
 }
 

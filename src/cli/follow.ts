@@ -107,7 +107,8 @@ export function reportEnd(id: string, turn: Turn): void {
   notice(`the turn ended with ${turn.end ?? "nothing"}${because}`);
   switch (turn.end) {
     case "requires_action":
-      notice("a custom tool waits for its result: POST …/events user.custom_tool_result");
+      notice(`it waits for somebody: ai-agent permissions list --session ${id}`);
+      notice("a custom tool's result comes by POST …/events user.custom_tool_result");
       return;
     case "max_turns":
     case "max_tokens":

@@ -5,6 +5,7 @@ import { EXIT, explainFailure } from "./exit.ts";
 import { addFileCommands } from "./files.ts";
 import { addKeyCommands } from "./keys.ts";
 import { addLoginCommands } from "./login.ts";
+import { addPermissionCommands } from "./permissions.ts";
 import { addSessionCommands } from "./sessions.ts";
 
 const EXIT_CODES = `
@@ -25,6 +26,7 @@ function buildProgram(): Command {
   addLoginCommands(program);
   addKeyCommands(program);
   addSessionCommands(program);
+  addPermissionCommands(program);
   addFileCommands(program);
   return program;
 }

@@ -99,6 +99,11 @@ export class ConversationPrinter {
       case "agent.tool_result":
         this.#result(event);
         return;
+      case "permission.requested": {
+        const call = this.#calls.get(event.tool_use_id) ?? clean(event.tool_name);
+        this.#line(this.#style("yellow", `? may it run ${call}? (${event.permission_id})`));
+        return;
+      }
       case "session.error":
         this.#line(this.#style("red", `! ${clean(event.error.message)}${retryNote(event)}`));
         return;

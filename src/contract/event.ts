@@ -2,6 +2,7 @@
 // vocabulary, the second Ledge's own; a stored event is never changed, so fields are only ever added.
 import { z } from "zod";
 import { inputBlocks, modelBlock, resultBlock } from "./content.ts";
+import { permissionAnswer } from "./permission.ts";
 import { sessionConfig, stopReason } from "./session.ts";
 
 const base = { seq: z.int().min(1), id: z.string(), created_at: z.iso.datetime() };
@@ -265,13 +266,35 @@ export const eventSchema = z.discriminatedUnion("type", [
     turn: z.int(),
     inputs: z.array(z.int()),
   }),
+  event(
+    "permission.requested",
+    "A person is asked whether a call may run. The turn waits, until `expires_at` at the latest.",
+    {
+      permission_id: z.string(),
+      tool_use_id: z.string(),
+      tool_name: z.string(),
+      input: z.unknown().describe("what the call would run with"),
+      digest: z.string().describe("sha256 of the input as JSON: what is being approved"),
+      reason: z.string(),
+      expires_at: z.iso.datetime(),
+      default_decision: z.literal("deny").describe("what is decided when nobody answers"),
+    },
+  ),
   event("permission.decided", "Whether a call may run, who or what decided it, and why.", {
     permission_id: z.string(),
     tool_use_id: z.string(),
     tool_name: z.string(),
     decision: z.enum(["allow", "deny"]),
-    decided_by: z.enum(["rule", "mode"]),
+    decided_by: z.enum(["rule", "mode", "user", "timeout"]),
     reason: z.string(),
+    updated_input: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe("what the call runs with instead of what the model asked for"),
+    remembered: z
+      .string()
+      .optional()
+      .describe("the rule that from now on allows such calls in this session"),
   }),
   event(
     "tool.started",
@@ -328,6 +351,11 @@ export const inputEvent = z.discriminatedUnion("type", [
     on_busy: z.enum(["queue", "reject", "interrupt", "steer"]).optional(),
   }),
   z.strictObject({ type: z.literal("user.interrupt") }),
+  z.strictObject({
+    type: z.literal("user.tool_confirmation"),
+    permission_id: z.string(),
+    ...permissionAnswer.shape,
+  }),
   z.strictObject({
     type: z.literal("user.custom_tool_result"),
     custom_tool_use_id: z.string(),

@@ -84,6 +84,8 @@ export const OFFLINE_SCRIPT_STEPS_MAX = 1_000;
 export const OFFLINE_STALL_MS_MAX = 3_600_000;
 
 // API and directory
+/** Sessions that one look into the inbox asks: each is a call of its own, and a request has few. */
+export const INBOX_SESSIONS_MAX = 40;
 export const JSON_DEPTH_MAX = 64;
 /** What is still read, and thrown away, of a body that has turned out too large. */
 export const DISCARDED_BYTES_MAX = 32 * 1024 * 1024;

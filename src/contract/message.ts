@@ -24,6 +24,7 @@ const toolCallStatus = z.enum([
   "pending",
   "running",
   "waiting",
+  "asking",
   "success",
   "error",
   "denied",

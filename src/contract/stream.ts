@@ -1,6 +1,7 @@
 // What a subscriber receives beside the log's events: the opening snapshot, partial frames while the
 // model speaks, and answers to what a WebSocket client sends. None of them carries a seq.
 import { z } from "zod";
+import { openPermission } from "./permission.ts";
 import { receipt, sessionStatus, stopReason } from "./session.ts";
 
 const partialText = z.object({ type: z.enum(["text", "thinking"]), text: z.string() });
@@ -33,7 +34,7 @@ export const snapshotFrame = z.object({
   as_of: z.int(),
   status: sessionStatus,
   last_stop_reason: stopReason.nullable(),
-  open_permissions: z.array(z.unknown()),
+  open_permissions: z.array(openPermission).describe("what still waits for somebody's answer"),
   draft: draft.optional(),
 });
 export type SnapshotFrame = z.infer<typeof snapshotFrame>;

@@ -9,6 +9,7 @@ import { RunningDraft } from "./draft.ts";
 import { EventSocket, type SocketAttachment } from "./event-socket.ts";
 import { EventStream, encode, previewText, type Sources, sseFrame } from "./event-stream.ts";
 import type { Log, StoredEvent } from "./log.ts";
+import { openPermissions } from "./permissions.ts";
 
 interface Subscription {
   /** The place after which the subscriber wants events; null for: from now on. */
@@ -78,7 +79,7 @@ export class Hub {
       as_of: state.last_seq,
       status: state.status,
       last_stop_reason: state.last_stop_reason,
-      open_permissions: [],
+      open_permissions: openPermissions(this.#log, state),
       ...(partial && draft !== null ? { draft } : {}),
     };
     return JSON.stringify(snapshot);

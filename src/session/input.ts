@@ -1,9 +1,11 @@
 // What people and programs say to a session, turned into events. Accepting is one transaction; what
 // the session then does about it is the engine's. Receipts say what really happened.
+import { denial } from "../agent/ending.ts";
+import { ruleFor } from "../agent/permission.ts";
 import { type SessionState, seal } from "../agent/state.ts";
 import type { InputBlock } from "../contract/content.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventDraft, InputEvent } from "../contract/event.ts";
+import type { EventDraft, EventOf, InputEvent } from "../contract/event.ts";
 import { QUEUED_INPUTS_MAX } from "../contract/limits.ts";
 import type { OnBusy, Receipt } from "../contract/session.ts";
 import { newId, now } from "../runtime.ts";
@@ -35,23 +37,32 @@ export function stateAfter(before: SessionState | null, drafts: EventDraft[]): S
   return seal(before, drafts, { now_ms: now(), newId: () => newId("sevt") }).state;
 }
 
+/** The open permission request with this id. Throws `conflict` for one that was answered, or `not_found`. */
+type OpenRequest = (state: SessionState, permission_id: string) => EventOf<"permission.requested">;
+
 /** Accepts inputs in order, each in the state that those before it leave. Throws if any is refused. */
-export function acceptAll(before: SessionState, inputs: readonly InputEvent[]): Accepted[] {
+export function acceptAll(
+  before: SessionState,
+  inputs: readonly InputEvent[],
+  openRequest: OpenRequest,
+): Accepted[] {
   let state = before;
   return inputs.map((input) => {
-    const accepted = accept(state, input);
+    const accepted = accept(state, input, openRequest);
     state = stateAfter(state, accepted.drafts);
     return accepted;
   });
 }
 
 /** Accepts one input event. Throws `conflict` when the session's state forbids it. */
-function accept(state: SessionState, input: InputEvent): Accepted {
+function accept(state: SessionState, input: InputEvent, openRequest: OpenRequest): Accepted {
   switch (input.type) {
     case "user.message":
       return acceptMessage(state, input.content, input.on_busy ?? "queue");
     case "user.interrupt":
       return { ...nothing, drafts: [{ type: "user.interrupt" }], interrupts: state.turn !== null };
+    case "user.tool_confirmation":
+      return acceptConfirmation(state, input, openRequest);
     case "user.custom_tool_result":
       return acceptResult(state, input);
     default:
@@ -110,6 +121,41 @@ function acceptMessage(state: SessionState, content: InputBlock[], on_busy: OnBu
     default:
       return on_busy satisfies never;
   }
+}
+
+/** An answer to an open permission request. */
+function acceptConfirmation(
+  state: SessionState,
+  input: Extract<InputEvent, { type: "user.tool_confirmation" }>,
+  openRequest: OpenRequest,
+): Accepted {
+  const { permission_id, decision, updated_input, interrupt = false } = input;
+  const open = openRequest(state, permission_id);
+  if (decision === "deny" ? updated_input !== undefined : interrupt) {
+    const [field, with_] = interrupt ? ["interrupt", "deny"] : ["updated_input", "allow"];
+    throw new LedgeError("invalid_request", `${field}: it goes with ${with_} only`);
+  }
+  if (decision === "deny") {
+    const reason = input.reason ?? "the user said no";
+    const drafts = denial(open, { decided_by: "user", reason });
+    if (!interrupt) return { ...nothing, drafts };
+    return { ...nothing, drafts: [...drafts, { type: "user.interrupt" }], interrupts: true };
+  }
+  const { tool_use_id, tool_name } = open;
+  const reason = input.reason ?? "the user said yes";
+  const decided = { permission_id, tool_use_id, tool_name, decision, reason };
+  return {
+    ...nothing,
+    drafts: [
+      {
+        type: "permission.decided",
+        ...decided,
+        decided_by: "user",
+        ...(updated_input === undefined ? {} : { updated_input }),
+        ...(input.remember === "session" ? { remembered: ruleFor(tool_name) } : {}),
+      },
+    ],
+  };
 }
 
 function acceptResult(

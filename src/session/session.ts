@@ -9,6 +9,7 @@ import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
 import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
+import type { PermissionAnswer } from "../contract/permission.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
@@ -20,6 +21,7 @@ import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } fr
 import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
+import { openPermissions, openRequest } from "./permissions.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
@@ -36,6 +38,9 @@ interface Parts {
   readonly files: SessionFiles;
   readonly waiters: Waiters;
 }
+
+/** What a caller of `send` has said, among the events that came of it. */
+const OWN_TYPES = /^(user\.|permission\.decided$)/;
 
 export class Session extends DurableObject<Env> implements SessionDoor {
   readonly #store: Store;
@@ -90,6 +95,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         compact_at_tokens: settings.COMPACT_AT_TOKENS,
         max_retry_delay_ms: settings.MAX_RETRY_DELAY_SECONDS * 1000,
         client_tool_timeout_ms: settings.CLIENT_TOOL_TIMEOUT_SECONDS * 1000,
+        approval_timeout_ms: settings.APPROVAL_TIMEOUT_SECONDS * 1000,
       },
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
@@ -135,7 +141,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       ];
       if (input.message !== null) {
         const first = { type: "user.message" as const, content: input.message };
-        drafts.push(...acceptAll(stateAfter(null, drafts), [first]).flatMap((one) => one.drafts));
+        drafts.push(
+          ...acceptAll(stateAfter(null, drafts), [first], nothingOpen).flatMap((one) => one.drafts),
+        );
       }
       log.append(drafts, { actor: actorOf(caller) });
       engine.wake();
@@ -178,7 +186,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       // Kept for a repeated request as places: the events themselves may be too large for a row.
       const seqs = this.#take(caller, inputs, idempotency, (events) =>
-        events.filter((event) => event.type.startsWith("user.")).map((event) => event.seq),
+        events.filter(({ type }) => OWN_TYPES.test(type)).map((event) => event.seq),
       );
       const { log } = this.#visible(caller);
       return { data: seqs.map((seq) => log.at(seq)) };
@@ -198,7 +206,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       if (stored !== undefined) return stored;
     }
     assertOpen(before);
-    const accepted = acceptAll(before, inputs);
+    if (inputs.some(({ type }) => type === "user.tool_confirmation")) assertMayApprove(caller);
+    const accepted = acceptAll(before, inputs, (state, id) => openRequest(log, state, id));
     const drafts = accepted.flatMap((one) => one.drafts);
     let value: T | undefined;
     log.append(drafts, {
@@ -211,6 +220,20 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     if (accepted.some((one) => one.interrupts)) engine.stop();
     engine.wake();
     return value as T;
+  }
+
+  openPermissions(caller: Caller) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return openPermissions(log, state);
+    });
+  }
+
+  answerPermission(caller: Caller, permission_id: string, answer: PermissionAnswer) {
+    return this.#answer(() => {
+      const event = { type: "user.tool_confirmation" as const, permission_id, ...answer };
+      return this.#take(caller, [event], null, ([decided]) => decided as SessionEvent);
+    });
   }
 
   compact(caller: Caller, instructions: string | null) {
@@ -420,6 +443,17 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     }
     await this.#parts?.engine.alarm();
   }
+}
+
+/** Who may send messages may not for that reason decide what the agent may do. */
+function assertMayApprove({ scopes }: Caller): void {
+  if (scopes.includes("approve")) return;
+  throw new LedgeError("forbidden", 'this needs a key with the scope "approve"');
+}
+
+/** A session that is being made has asked nobody anything. */
+function nothingOpen(_state: SessionState, permission_id: string): never {
+  throw new LedgeError("not_found", `no permission request ${permission_id}`);
 }
 
 function ownerOf(log: Log): string {

@@ -7,6 +7,7 @@ import type { InputEvent, SessionEvent } from "../contract/event.ts";
 import type { FileEntry } from "../contract/file.ts";
 import type { Id } from "../contract/ids.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
+import type { OpenPermission, PermissionAnswer } from "../contract/permission.ts";
 import type {
   CompactReceipt,
   OnBusy,
@@ -52,6 +53,14 @@ export interface SessionDoor {
     caller: Caller,
     input: { content: InputBlock[]; on_busy: OnBusy; idempotency: IdempotencyKey | null },
   ): Promise<Outcome<QueryReceipt>>;
+  /** The permission requests that wait for an answer. */
+  openPermissions(caller: Caller): Promise<Outcome<OpenPermission[]>>;
+  /** Answers one of them; gives the `permission.decided`. The second answer is a `conflict` with the first. */
+  answerPermission(
+    caller: Caller,
+    permission_id: string,
+    answer: PermissionAnswer,
+  ): Promise<Outcome<SessionEvent>>;
   /** Has the context summarised before the next model call; at once when no turn runs. */
   compact(caller: Caller, instructions: string | null): Promise<Outcome<CompactReceipt>>;
   /** Resolves when the turn that answers the message at `seq` has ended; null after `seconds`. */

@@ -12,6 +12,7 @@ import type { Page, PageRequest } from "./stub.ts";
 export const USE_TYPES: readonly EventType[] = ["agent.tool_use", "agent.custom_tool_use"];
 const CALL_TYPES: readonly EventType[] = [
   ...USE_TYPES,
+  "permission.requested",
   "permission.decided",
   "tool.started",
   "agent.tool_result",
@@ -109,7 +110,11 @@ function callAbout(event: SessionEvent): string | null {
 /** Brings a call up to date with an event about it; true when the event settled it. */
 function follow(call: ToolCallResource, event: SessionEvent): boolean {
   switch (event.type) {
+    case "permission.requested":
+      call.status = "asking";
+      return false;
     case "permission.decided":
+      call.status = "pending";
       call.permission_decision = event.decision;
       call.permission_reason = event.reason;
       return false;

@@ -43,6 +43,8 @@ function bodyFor(operation: Operation, id: string): unknown {
       return { message: "hello" };
     case "POST /api/v1/sessions/{id}/events":
       return { events: [{ type: "user.interrupt" }] };
+    case "POST /api/v1/sessions/{id}/permissions/{permission_id}":
+      return { decision: "allow" };
     case "POST /api/v1/sessions/{id}/compact":
       return {};
     case "POST /api/v1/stream-tickets":
@@ -57,6 +59,7 @@ function send(operation: Operation, id: string, sent: Sent): Promise<Answer> {
     .replace("{id}", id)
     .replace("{path}", "notes/a.txt")
     .replace("{message_id}", newId("msg"))
+    .replace("{permission_id}", newId("perm"))
     .replace("{tool_call_id}", newId("sevt"));
   const json = operation.takes_json ? { json: bodyFor(operation, id) } : {};
   return call(operation.method, path, { ...json, ...sent });

@@ -59,7 +59,7 @@ function assertTold(events: readonly SessionEvent[], said: readonly Said[]): voi
     }),
   );
   const violated = (rule: string, text: string) => broken.push(`${rule}: ${text}`);
-  checkPromises({ violated }, history, { sent, given: [] });
+  checkPromises({ violated }, history, { sent, given: [], confirmed: [] });
   if (broken.length > 0) throw new Error(broken.join("\n"));
 }
 

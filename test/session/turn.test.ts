@@ -62,7 +62,7 @@ it("[TURN-4] calls of one answer all run, and their results go back in one messa
 });
 
 it("[PERM-1] a call that nothing allows is refused with the reason, and the turn goes on", async () => {
-  const session = await openSession({ allowed_tools: ["Read"] });
+  const session = await openSession({ allowed_tools: ["Read"], permission_mode: "dontAsk" });
   const query = await session.query(
     script({ tools: [{ name: "Bash", input: { command: "ls" } }] }, { text: "Too bad." }),
   );

@@ -56,7 +56,9 @@ function checkFold(world: World, events: readonly SessionEvent[], report: Report
 /** The session has come to rest, and to a rest that it may come to. */
 function checkRest(world: World, state: SessionState, report: Report): void {
   const { status, turn, inputs } = state;
-  const waits = status === "waiting" && turn?.calls.some((call) => call.status === "waiting");
+  const waits =
+    status === "waiting" &&
+    turn?.calls.some(({ status: is }) => is === "waiting" || is === "asking");
   const spent = status === "active" && turn?.suspended != null;
   if (turn !== null && !waits && !spent)
     report("SIM-10", `turn ${turn.number} never ended (${status})`);

@@ -4,6 +4,7 @@ import type { SessionState } from "../../src/agent/state.ts";
 import { LedgeError } from "../../src/contract/errors.ts";
 import type { InputEvent } from "../../src/contract/event.ts";
 import type { OnBusy, Receipt, SessionConfig } from "../../src/contract/session.ts";
+import { openPermissions } from "../../src/session/permissions.ts";
 import { type SessionObject, statesOf } from "./object.ts";
 import type { World } from "./world.ts";
 
@@ -26,9 +27,17 @@ interface Given {
   readonly answer: "accepted" | "refused" | "lost";
 }
 
+/** An answer that somebody gave to a permission request. */
+interface Confirmed {
+  readonly permission_id: string;
+  readonly decision: "allow" | "deny";
+  readonly answer: "accepted" | "refused" | "lost";
+}
+
 export interface Told {
   readonly sent: Sent[];
   readonly given: Given[];
+  readonly confirmed: Confirmed[];
 }
 
 const ACTIONS = {
@@ -36,6 +45,7 @@ const ACTIONS = {
   batch: 10,
   interrupt: 10,
   answer: 22,
+  confirm: 26,
   update: 8,
   compact: 4,
   complete: 3,
@@ -58,6 +68,9 @@ export function act(world: World, session: SessionObject, told: Told): void {
       break;
     case "answer":
       answer(world, session, told, random.chance(0.2));
+      break;
+    case "confirm":
+      confirm(world, session, told, random.chance(0.2));
       break;
     case "interrupt":
       refusable(world, rows, () => session.interrupt());
@@ -173,4 +186,34 @@ export function answer(world: World, session: SessionObject, told: Told, any: bo
   world.count(ok ? "results given" : "results refused");
   const answered = ok ? "accepted" : "refused";
   told.given.push({ call_id, text, answer: session.dead ? "lost" : answered });
+}
+
+/** Answers permission requests: open ones, or whichever there ever was. */
+export function confirm(world: World, session: SessionObject, told: Told, any: boolean): void {
+  const { random } = world;
+  const ids = any
+    ? world.storage.rows.flatMap(({ type, body }) =>
+        type === "permission.requested" ? permissionIn(body) : [],
+      )
+    : openPermissions(session.log, session.state()).map(({ id }) => id);
+  if (ids.length === 0) return;
+  const permission_id = random.pick(ids);
+  const decision = random.chance(0.6) ? ("allow" as const) : ("deny" as const);
+  const more =
+    decision === "allow"
+      ? {
+          ...(random.chance(0.2) ? { remember: "session" as const } : {}),
+          ...(random.chance(0.2) ? { updated_input: { behaviour: "at_once" } } : {}),
+        }
+      : { interrupt: random.chance(0.2) };
+  const ok = refusable(world, world.storage.rows.length, () => {
+    session.take([{ type: "user.tool_confirmation", permission_id, decision, ...more }]);
+  });
+  world.count(ok ? "permissions answered" : "permission answers refused");
+  const answered = ok ? "accepted" : "refused";
+  told.confirmed.push({ permission_id, decision, answer: session.dead ? "lost" : answered });
+}
+
+function permissionIn(body: string): string {
+  return (JSON.parse(body) as { permission_id: string }).permission_id;
 }

@@ -17,6 +17,7 @@ import {
   stateAfter,
 } from "../../src/session/input.ts";
 import { Log } from "../../src/session/log.ts";
+import { openRequest } from "../../src/session/permissions.ts";
 import { accountOf } from "./account.ts";
 import { type Asked, countTokens, simulatedModel } from "./model.ts";
 import { simulatedTool, stageOn } from "./tools.ts";
@@ -30,6 +31,7 @@ export const LIMITS = {
   max_retry_delay_ms: 60_000,
   compact_at_tokens: 1_000_000,
   client_tool_timeout_ms: 30_000,
+  approval_timeout_ms: 200_000,
 };
 
 /** What outlives every instance: what the outside world has received. */
@@ -116,7 +118,7 @@ export class SessionObject implements Instance {
   take(inputs: readonly InputEvent[]): { accepted: Accepted[]; events: readonly SessionEvent[] } {
     const before = this.state();
     assertOpen(before);
-    const accepted = acceptAll(before, inputs);
+    const accepted = acceptAll(before, inputs, (state, id) => openRequest(this.log, state, id));
     const drafts = accepted.flatMap((one) => one.drafts);
     const events = this.log.append(drafts, { actor: ACTOR });
     if (accepted.some((one) => one.interrupts)) this.#engine.stop();

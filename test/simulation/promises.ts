@@ -21,11 +21,38 @@ export function checkPromises(world: Pick<World, "violated">, history: History, 
     if (wrong === null) continue;
     world.violated(wrong.rule, `${sent.text}, ${sent.receipt ?? sent.answer}: ${wrong.text}`);
   }
+  checkConfirmations(world, history, told);
   for (const given of told.given) {
     const result = history.calls.get(given.call_id)?.result;
     const taken = JSON.stringify(result?.content ?? null).includes(`"${given.text}"`);
     if (taken !== (given.answer === "accepted") && given.answer !== "lost") {
       world.violated("SIM-6", `${given.text} was ${given.answer}, and the log says otherwise`);
+    }
+  }
+}
+
+/** The first answer to a permission request is what was decided; nobody else was told yes. */
+function checkConfirmations(
+  world: Pick<World, "violated">,
+  { events }: History,
+  { confirmed }: Told,
+): void {
+  const asked = events.filter(({ type }) => type === "permission.requested").length;
+  const decisions = new Map<string, string[]>();
+  for (const event of events) {
+    if (event.type !== "permission.decided") continue;
+    const { permission_id, decision, decided_by } = event;
+    const before = decisions.get(permission_id) ?? [];
+    decisions.set(permission_id, [...before, `${decided_by} ${decision}`]);
+  }
+  for (const [id, made] of decisions) {
+    if (made.length > 1) world.violated("SIM-6", `${id} was decided twice: ${made}`);
+  }
+  if (asked === 0 && confirmed.length > 0) world.violated("SIM-6", "nobody was asked");
+  for (const { permission_id, decision, answer } of confirmed) {
+    const told = decisions.get(permission_id)?.includes(`user ${decision}`) ?? false;
+    if (answer === "accepted" && !told) {
+      world.violated("SIM-6", `${permission_id}, ${decision}, was accepted and is not in the log`);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { SessionEvent } from "../../src/contract/event.ts";
 import type { SessionConfig } from "../../src/contract/session.ts";
 import { config } from "../support/story.ts";
 import { checkEnd } from "./check.ts";
-import { act, answer, type Told } from "./clients.ts";
+import { act, answer, confirm, type Told } from "./clients.ts";
 import { historyOf } from "./history.ts";
 import { type Outside, SessionObject } from "./object.ts";
 import { checkPromises } from "./promises.ts";
@@ -48,7 +48,7 @@ function randomConfig(random: Random): SessionConfig {
   const schema = { type: "object" as const };
   return config({
     tools: ["Read", "Glob", "Write", "Bash", "Edit"],
-    allowed_tools: ["Read", "Glob", "Write", "Bash"],
+    allowed_tools: random.chance(0.6) ? ["Read", "Glob", "Write", "Bash"] : ["Read", "Write"],
     custom_tools: [
       {
         name: "ask_person",
@@ -75,7 +75,7 @@ class Run {
     published: [],
     runs: new Map(),
   };
-  readonly #told: Told = { sent: [], given: [] };
+  readonly #told: Told = { sent: [], given: [], confirmed: [] };
   #object: SessionObject | undefined;
 
   constructor(seed: number) {
@@ -120,7 +120,10 @@ class Run {
     // Somebody answers what is left, or nobody ever does.
     for (let rounds = 0; rounds < 30 && random.chance(0.9); rounds += 1) {
       if (world.violations.length > 0 || !this.#waits()) break;
-      world.later(1000, () => answer(world, this.#open(), this.#told, false));
+      world.later(1000, () => {
+        answer(world, this.#open(), this.#told, false);
+        confirm(world, this.#open(), this.#told, false);
+      });
       await this.#rest();
     }
     if (world.violations.length === 0) this.#check();

@@ -23,7 +23,7 @@ export function caller(user_id: string, changes: Partial<Caller> = {}): Caller {
   return {
     user_id,
     role: "user",
-    scopes: ["read", "write"],
+    scopes: ["read", "write", "approve"],
     key_id: null,
     ip: "192.0.2.1",
     user_agent: "test",
