@@ -108,6 +108,19 @@ const SCENARIOS: readonly Scenario[] = [
       ),
   },
   {
+    name: "a call that somebody is asked about",
+    config: { allowed_tools: ["Write"] },
+    async play(person) {
+      await person.say(
+        script(
+          { ...slowly("May I?"), tools: [bash("echo x >> n; cat n")] },
+          slowly("They let me, and it says {{last_result}}"),
+        ),
+      );
+      await person.allow();
+    },
+  },
+  {
     name: "a context that is compacted on the way",
     config: { sdk_options: { compact_at_tokens: 2000 } },
     play: (person) =>

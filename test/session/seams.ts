@@ -23,6 +23,8 @@ interface Person {
   say(content: InputBlock[], on_busy?: OnBusy): Promise<void>;
   /** Answers the next call that waits for a client. */
   answerCall(text: string): Promise<void>;
+  /** Lets the next call run that is asked about. */
+  allow(): Promise<void>;
 }
 
 /** How a session ended, without what may differ from life to life: ids, times and attempts. */
@@ -101,6 +103,20 @@ function personOf(session: TestSession): Person {
       keys += 1;
       const key = { key: `say ${keys}`, digest: `say ${keys}` };
       await again(async () => (await session.query(content, on_busy, key)).seq > 0);
+    },
+    async allow() {
+      keys += 1;
+      const key = { key: `allow ${keys}`, digest: `allow ${keys}` };
+      let permission_id: string | undefined;
+      await again(async () => {
+        const [open] = await unwrap(session.door().openPermissions(session.owner));
+        permission_id ??= open?.id;
+        if (permission_id === undefined) return false;
+        const type = "user.tool_confirmation" as const;
+        const answer = { type, permission_id, decision: "allow" as const };
+        await unwrap(session.door().send(session.owner, [answer], key));
+        return true;
+      });
     },
     async answerCall(text) {
       keys += 1;
