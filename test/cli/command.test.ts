@@ -245,3 +245,33 @@ it("[CLI-30] tables show what was made, and a list pages", async () => {
   const found = (await agent.json(["sessions", "list", "-q", "Another"])) as { data: unknown[] };
   expect(found.data).toHaveLength(1);
 });
+
+it("[CLI-31] a question is shown, listed, and answered from another terminal", async () => {
+  const session = await newSession("--model", "offline-script", "--allowed-tools", "Read");
+  const asks = [{ tools: [{ name: "Bash", input: { command: "echo ran" } }] }, { text: "It ran." }];
+  const asked = await agent.run(["sessions", "query", session, JSON.stringify(asks)]);
+  expect(asked).toMatchObject({ code: 7 });
+  expect(asked.stdout).toContain("? may it run Bash(echo ran)?");
+  expect(asked.stderr).toContain(`ai-agent permissions list --session ${session}`);
+
+  const listed = await agent.run(["permissions", "list", "--session", session]);
+  const request = /perm_[0-9a-f]{32}/.exec(listed.stdout)?.[0] ?? "";
+  const watching = agent.start(["sessions", "watch", session, "--until-idle"]);
+  const allowed = await agent.run(["permissions", "allow", session, request]);
+  expect(allowed).toMatchObject({ code: 0, stdout: `✓ Allowed: ${request}\n` });
+  expect(await agent.run(["permissions", "deny", session, request])).toMatchObject({ code: 5 });
+  await watching.ended;
+  const answer = async () => (await agent.run(["sessions", "messages", session])).stdout;
+  await expect.poll(answer, { timeout: 10_000 }).toContain("It ran.");
+  const empty = await agent.run(["permissions", "list", "--session", session]);
+  expect(empty.stdout).toContain("nothing waits for you");
+});
+
+it("[CLI-32] a session's context is summarised on request", async () => {
+  const session = await newSession("--model", "offline-stream");
+  const nothing = await agent.run(["sessions", "compact", session]);
+  expect(nothing.code).not.toBe(0);
+  await agent.run(["sessions", "query", session, "chunks=200 size=40"]);
+  const compacted = await agent.run(["sessions", "compact", session, "--instructions", "numbers"]);
+  expect(compacted).toMatchObject({ code: 0, stdout: `✓ Compaction started: ${session}\n` });
+});
