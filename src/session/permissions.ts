@@ -23,7 +23,7 @@ export function openPermissions(log: Log, state: SessionState): OpenPermission[]
   }));
 }
 
-/** The open request with this id. Throws `conflict` with the first answer, or `not_found`. */
+/** The open request with this id. Throws `conflict`, with the first answer if there was one, or `not_found`. */
 export function openRequest(
   log: Log,
   state: SessionState,
@@ -31,26 +31,38 @@ export function openRequest(
 ): EventOf<"permission.requested"> {
   const open = requestsIn(log, state).find((event) => event.permission_id === permission_id);
   if (open !== undefined) return open;
-  const first = decisionOf(log, permission_id);
-  if (first === null) throw new LedgeError("not_found", `no permission request ${permission_id}`);
-  const { decision, decided_by, reason, created_at } = first;
+  const last = lastAbout(log, permission_id);
+  if (last === null) throw new LedgeError("not_found", `no permission request ${permission_id}`);
+  if (last.type === "permission.requested") {
+    throw new LedgeError("conflict", `the turn that asked for ${permission_id} was stopped`);
+  }
+  const { decision, decided_by, reason, created_at } = last;
   throw new LedgeError("conflict", `${permission_id} has been answered already: ${decision}`, {
     first: { decision, decided_by, reason, decided_at: created_at },
   });
 }
 
+/** What an interrupt has stopped asks for nothing more, even before its turn has ended. */
 function requestsIn(log: Log, { turn }: SessionState): EventOf<"permission.requested">[] {
-  const places = turn?.calls.flatMap(({ requested_seq }) => requested_seq ?? []) ?? [];
+  if (turn === null || turn.interrupted) return [];
+  const places = turn.calls.flatMap(({ requested_seq }) => requested_seq ?? []);
   return places.map((seq) => log.at(seq) as EventOf<"permission.requested">);
 }
 
-function decisionOf(log: Log, permission_id: string): EventOf<"permission.decided"> | null {
+/** The decision about a request, or the request that nobody decided; null when there was none. */
+function lastAbout(
+  log: Log,
+  permission_id: string,
+): EventOf<"permission.requested" | "permission.decided"> | null {
+  let found: EventOf<"permission.requested" | "permission.decided"> | null = null;
   let seen = 0;
-  for (const event of log.after(log.placeBefore(timeOf(permission_id)), ["permission.decided"])) {
-    const found = event as EventOf<"permission.decided">;
-    if (found.permission_id === permission_id) return found;
+  for (const event of log.after(log.placeBefore(timeOf(permission_id)), TYPES)) {
+    if (event.type !== "permission.requested" && event.type !== "permission.decided") continue;
+    if (event.permission_id === permission_id) found = event;
     seen += 1;
-    if (seen > LOOK_UP_EVENTS_MAX) break;
+    if (found?.type === "permission.decided" || seen > LOOK_UP_EVENTS_MAX) break;
   }
-  return null;
+  return found;
 }
+
+const TYPES = ["permission.requested", "permission.decided"] as const;

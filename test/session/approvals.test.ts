@@ -186,6 +186,19 @@ it("[APPROVE-9] who comes back is shown what is open, and nothing that was answe
   );
 });
 
+it("[APPROVE-13] a stopped turn asks for nothing more, and whoever answers is told", async () => {
+  const session = await asking();
+  await session.query(once);
+  const { id } = await waitingFor(session);
+  await unwrap(session.door().interrupt(session.owner));
+  await expect(answer(session, id, { decision: "allow" })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("was stopped"),
+  });
+  expect(await open(session)).toEqual([]);
+  expect(ofType(await session.events(), "permission.decided")).toEqual([]);
+});
+
 it("[APPROVE-10] a caller without the scope approve decides nothing, by whatever door", async () => {
   const session = await asking();
   await session.query(once);
