@@ -1,7 +1,7 @@
 // The settings: every variable Ledge reads, parsed once with zod, so that a wrong one fails at the
 // door with its name instead of somewhere inside. docs/guides/configuration.md is made from this.
 import { z } from "zod";
-import { permissionMode } from "./contract/session.ts";
+import { permissionMode, policyName } from "./contract/session.ts";
 import { OFFLINE_DEFAULT_MODEL } from "./emulator/models.ts";
 
 const flag = z
@@ -32,6 +32,9 @@ const list = z.string().transform((text) =>
     .filter((entry) => entry !== ""),
 );
 
+/** A list that has entries by default, and `none` for an empty one: an empty value is not set. */
+const listOrNone = list.transform((entries) => (entries.join() === "none" ? [] : entries));
+
 export const settingsSchema = z.object({
   ENVIRONMENT: z
     .enum(["production", "development"])
@@ -51,6 +54,23 @@ export const settingsSchema = z.object({
   ALLOW_BYPASS_PERMISSIONS: flag
     .default(false)
     .describe("whether a session may use permission mode `bypassPermissions`"),
+  DEFAULT_POLICIES: listOrNone
+    .pipe(z.array(policyName))
+    .default(["FileAccessPolicy", "CommandPolicy"])
+    .describe(
+      "policies that hold in every session, by comma, or `none`; `custom_policies` adds to them",
+    ),
+  DEFAULT_RESTRICTED_PATHS: listOrNone
+    .default(["/etc/passwd", "/etc/shadow", "~/.ssh", "~/.aws/credentials"])
+    .describe(
+      "what FileAccessPolicy keeps closed, by comma, or `none`; `~` is the working directory",
+    ),
+  DEFAULT_BLOCKED_COMMANDS: listOrNone
+    .default(["rm -rf", "sudo rm", "format", "dd"])
+    .describe("what CommandPolicy stops, by comma, or `none`"),
+  DEFAULT_TOOL_ALLOWLIST: list
+    .default([])
+    .describe("the only tools that ToolAllowlistPolicy lets run, by comma"),
   MAX_RETRIES: number(0, 20).default(3).describe("retries of one model call"),
   RETRY_DELAY_SECONDS: number(0, 300).default(2).describe("delay before the first retry"),
   MAX_RETRY_DELAY_SECONDS: number(0, 3600).default(30).describe("upper bound of a retry's delay"),

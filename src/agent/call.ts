@@ -3,7 +3,9 @@
 import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
-import { decide, isRemoved } from "./permission.ts";
+import type { SessionConfig } from "../contract/session.ts";
+import { decide, isRemoved, type Verdict } from "./permission/decide.ts";
+import { describeCall } from "./permission/describe.ts";
 import type { OpenCall } from "./state.ts";
 import type { Files, Memory, Shell, Tool, ToolOutput } from "./tool.ts";
 import { runTool } from "./tools/table.ts";
@@ -32,10 +34,16 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     ]);
     return;
   }
-  const verdict = decide(config, call.name);
-  const use = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
-  if (verdict.decision === "ask" && call.granted_seq === null) {
-    deps.append([requested(deps, call, use, verdict.reason)]);
+  const input = inputOf(deps, call);
+  const work = deps.stage();
+  const described = await describeCall(work, call.name, input);
+  if (!isOpen(deps, call)) return;
+  const { decision, ...verdict } = withPeople(
+    deps.state().config,
+    decide(deps.state().config, described, deps.policies),
+  );
+  if (decision === "ask" && call.granted_seq === null) {
+    deps.append([requested(deps, call, input, verdict.reason)]);
     return;
   }
   const decided: EventDraft = {
@@ -44,9 +52,9 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     tool_use_id: call.id,
     tool_name: call.name,
     ...verdict,
-    decision: verdict.decision === "deny" ? "deny" : "allow",
+    decision: decision === "deny" ? "deny" : "allow",
   };
-  if (verdict.decision === "deny") {
+  if (decision === "deny") {
     const text = `Permission to use ${call.name} was denied: ${verdict.reason}.`;
     deps.append([decided, result(deps, call, failed(text), "denied", null)]);
     return;
@@ -56,22 +64,25 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     ...(call.granted_seq === null ? [decided] : []),
     { type: "tool.started", tool_use_id: call.id, attempt: call.attempts + 1 },
   ]);
-  await runAllowed(deps, call, tool, inputOf(deps, call, use));
+  await runAllowed(deps, call, tool, { work, input });
+}
+
+/** Where nobody can be asked, what a person would decide is denied. */
+function withPeople({ mode }: SessionConfig, verdict: Verdict): Verdict {
+  if (verdict.decision !== "ask" || mode !== "background") return verdict;
+  const reason = `${verdict.reason}, and a background session has nobody to ask`;
+  return { ...verdict, decision: "deny", decided_by: "mode", reason };
 }
 
 /** What the call runs with: what the model asked for, or what somebody made of it. */
-function inputOf(deps: TurnDeps, call: OpenCall, use: EventOf<"agent.tool_use">): unknown {
-  if (call.granted_seq === null) return use.input;
+function inputOf(deps: TurnDeps, call: OpenCall): unknown {
+  const { input } = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
+  if (call.granted_seq === null) return input;
   const granted = deps.eventAt(call.granted_seq) as EventOf<"permission.decided">;
-  return granted.updated_input ?? use.input;
+  return granted.updated_input ?? input;
 }
 
-function requested(
-  deps: TurnDeps,
-  call: OpenCall,
-  { input }: EventOf<"agent.tool_use">,
-  reason: string,
-): EventDraft {
+function requested(deps: TurnDeps, call: OpenCall, input: unknown, reason: string): EventDraft {
   return {
     type: "permission.requested",
     permission_id: deps.newId("perm"),
@@ -85,14 +96,19 @@ function requested(
   };
 }
 
+/** False when the call was interrupted or ended from outside: whoever did that settles it. */
+function isOpen(deps: TurnDeps, call: OpenCall): boolean {
+  const { turn } = deps.state();
+  return turn?.interrupted === false && turn.calls.some((open) => open.id === call.id);
+}
+
 async function runAllowed(
   deps: TurnDeps,
   call: OpenCall,
   tool: Tool,
-  input: unknown,
+  { work, input }: { work: StagedWork; input: unknown },
 ): Promise<void> {
   const started_at = deps.now();
-  const work = deps.stage();
   // What brings its changes to where they are kept is bounded with it: a store may hang as a tool may.
   const settled = await bounded(deps, tool, async (signal) => {
     const { files, shell, memory } = work;
@@ -101,9 +117,7 @@ async function runAllowed(
     return await prepared(deps, work, await runTool(tool, input, context));
   });
   if (settled === null) return;
-  // Interrupted or ended from outside: whoever did that settles the call.
-  const { turn } = deps.state();
-  if (turn?.interrupted !== false || !turn.calls.some((open) => open.id === call.id)) return;
+  if (!isOpen(deps, call)) return;
   const { output, complete } = settled;
   deps.append(
     [

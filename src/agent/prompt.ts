@@ -6,7 +6,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import { MODEL_OUTPUT_TOKENS_DEFAULT } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
-import { isRemoved } from "./permission.ts";
+import { isRemoved } from "./permission/decide.ts";
 import { toolDefinitions } from "./tools/table.ts";
 import type { Transcript } from "./transcript.ts";
 

@@ -142,12 +142,17 @@ const NO_COUNTERS: SessionCounters = {
   total_cache_read_tokens: 0,
 };
 
+/** A configuration as today's code reads it: an older session's lacks what came later. */
+export function currentConfig(stored: SessionConfig): SessionConfig {
+  return { ...stored, ask_tools: stored.ask_tools ?? [] };
+}
+
 function created(event: EventOf<"session.created">): SessionState {
   return {
     version: STATE_VERSION,
     id: event.session_id,
     user_id: event.user_id,
-    config: event.config,
+    config: currentConfig(event.config),
     status: "created",
     last_stop_reason: null,
     error_message: null,

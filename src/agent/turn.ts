@@ -12,6 +12,7 @@ import type { Model } from "./claude.ts";
 import { compactContext } from "./compact.ts";
 import type { Fingerprint } from "./drift.ts";
 import { closing, denial, idle, turnOf, unsettled } from "./ending.ts";
+import type { PolicySettings } from "./policy/table.ts";
 import type { OpenCall, SessionState } from "./state.ts";
 import { nextStep, type Step, type TurnLimits } from "./step.ts";
 import type { Tool } from "./tool.ts";
@@ -47,6 +48,8 @@ export interface TurnDeps {
   random(): number;
   /** Tells the operator of a bug that the session survived. */
   report(error: unknown): void;
+  /** What the operator has forbidden; sessions add to it. */
+  policies: PolicySettings;
   limits: TurnLimits & {
     readonly max_retry_delay_ms: number;
     /** How long a client's tool may take, when it does not say itself. */

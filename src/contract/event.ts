@@ -285,8 +285,9 @@ export const eventSchema = z.discriminatedUnion("type", [
     tool_use_id: z.string(),
     tool_name: z.string(),
     decision: z.enum(["allow", "deny"]),
-    decided_by: z.enum(["rule", "mode", "user", "timeout"]),
+    decided_by: z.enum(["rule", "policy", "mode", "user", "timeout"]),
     reason: z.string(),
+    rule: z.string().optional().describe("the rule or policy that decided, as it is written"),
     updated_input: z
       .record(z.string(), z.unknown())
       .optional()

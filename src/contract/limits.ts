@@ -157,3 +157,11 @@ export const SOCKET_AHEAD_BYTES_MAX = 4 * 1024 * 1024;
 export const SOCKET_MARK_BYTES = 256 * 1024;
 /** A reader that took nothing for so many heartbeats is disconnected; it comes back by its cursor. */
 export const STREAM_STALLED_HEARTBEATS_MAX = 4;
+
+// Permissions
+export const RULE_CHARS_MAX = 2_000;
+export const RULES_MAX = 256;
+/** A longer command line is not parsed for rules: no allow rule holds for it. */
+export const RULE_COMMAND_CHARS_MAX = 100_000;
+/** Command lines inside of command lines (`bash -c`, `eval`) that rules look into. */
+export const RULE_NESTING_MAX = 8;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { messageInput } from "./content.ts";
 import * as limits from "./limits.ts";
+import { guardRule, permissionRule } from "./rule.ts";
 
 export const SESSION_STATUSES = [
   "created",
@@ -51,12 +52,14 @@ export const BUILTIN_TOOL_NAMES = [
 ] as const;
 const builtinToolName = z.enum(BUILTIN_TOOL_NAMES);
 
-const toolName = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_-]{0,127}$/,
-    "expected the bare name of a tool; rules with content such as Bash(git:*) are not supported yet",
-  );
+/** Policies that a session can switch on beside those of the operator. */
+export const policyName = z.enum([
+  "FileAccessPolicy",
+  "CommandPolicy",
+  "ToolAllowlistPolicy",
+  "NetworkPolicy",
+]);
+export type PolicyName = z.infer<typeof policyName>;
 
 const customTool = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/, "expected a tool name"),
@@ -122,8 +125,9 @@ export const sessionCreate = z.strictObject({
   working_directory: workingDirectory.optional(),
   model: z.string().min(1).max(128).optional(),
   tools: z.array(builtinToolName).max(64).optional(),
-  allowed_tools: z.array(toolName).max(256).optional(),
-  disallowed_tools: z.array(toolName).max(256).optional(),
+  allowed_tools: z.array(permissionRule).max(limits.RULES_MAX).optional(),
+  disallowed_tools: z.array(guardRule).max(limits.RULES_MAX).optional(),
+  ask_tools: z.array(guardRule).max(limits.RULES_MAX).optional(),
   custom_tools: z.array(customTool).max(limits.CUSTOM_TOOLS_MAX).optional(),
   system_prompt: z.string().min(1).max(100_000).optional(),
   sdk_options: sdkOptions.optional(),
@@ -132,6 +136,7 @@ export const sessionCreate = z.strictObject({
   retry_delay: z.number().min(0).max(300).optional(),
   timeout_seconds: z.number().positive().max(3600).optional(),
   permission_mode: permissionMode.optional(),
+  custom_policies: z.array(policyName).max(policyName.options.length).optional(),
   budget: budget.optional(),
   metadata: metadata.optional(),
   message: messageInput.optional(),
@@ -144,8 +149,9 @@ export const sessionUpdate = z
     name: z.string().min(1).max(limits.NAME_CHARS_MAX).nullable(),
     description: z.string().max(10_000).nullable(),
     model: z.string().min(1).max(128),
-    allowed_tools: z.array(toolName).max(256),
-    disallowed_tools: z.array(toolName).max(256),
+    allowed_tools: z.array(permissionRule).max(limits.RULES_MAX),
+    disallowed_tools: z.array(guardRule).max(limits.RULES_MAX),
+    ask_tools: z.array(guardRule).max(limits.RULES_MAX),
     sdk_options: sdkOptions,
     max_retries: z.int().min(0).max(20),
     retry_delay: z.number().min(0).max(300),
@@ -168,6 +174,7 @@ export const sessionConfig = z.object({
   custom_tools: z.array(customTool),
   allowed_tools: z.array(z.string()),
   disallowed_tools: z.array(z.string()),
+  ask_tools: z.array(z.string()),
   system_prompt: z.string().nullable(),
   sdk_options: sdkOptions,
   include_partial_messages: z.boolean(),

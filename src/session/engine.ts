@@ -33,6 +33,7 @@ export interface EngineParts {
     leave(use: SessionUse): Promise<void>;
   };
   readonly limits: TurnDeps["limits"];
+  readonly policies: TurnDeps["policies"];
   tool(name: string): Tool | undefined;
   stage(): StagedWork;
 }
@@ -199,7 +200,7 @@ export class Engine {
   }
 
   #deps(): TurnDeps {
-    const { store, log, hub, model, countTokens, limits, tool, stage } = this.#parts;
+    const { store, log, hub, model, countTokens, limits, policies, tool, stage } = this.#parts;
     return {
       state: () => this.#state(),
       append: (drafts, commit) => this.#append(drafts, commit),
@@ -222,6 +223,7 @@ export class Engine {
       random: Math.random,
       report,
       limits,
+      policies,
     };
   }
 

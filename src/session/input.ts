@@ -1,7 +1,7 @@
 // What people and programs say to a session, turned into events. Accepting is one transaction; what
 // the session then does about it is the engine's. Receipts say what really happened.
 import { denial } from "../agent/ending.ts";
-import { ruleFor } from "../agent/permission.ts";
+import { ruleFor } from "../agent/permission/remember.ts";
 import { type SessionState, seal } from "../agent/state.ts";
 import type { InputBlock } from "../contract/content.ts";
 import { LedgeError } from "../contract/errors.ts";
@@ -152,10 +152,16 @@ function acceptConfirmation(
         ...decided,
         decided_by: "user",
         ...(updated_input === undefined ? {} : { updated_input }),
-        ...(input.remember === "session" ? { remembered: ruleFor(tool_name) } : {}),
+        ...(input.remember === "session" ? { remembered: ruleToKeep(open, updated_input) } : {}),
       },
     ],
   };
+}
+
+function ruleToKeep(open: EventOf<"permission.requested">, updated_input: unknown): string {
+  const rule = ruleFor(open.tool_name, updated_input ?? open.input);
+  if (rule !== null) return rule;
+  throw new LedgeError("invalid_request", "remember: this call cannot be written as a rule");
 }
 
 function acceptResult(

@@ -97,6 +97,12 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         client_tool_timeout_ms: settings.CLIENT_TOOL_TIMEOUT_SECONDS * 1000,
         approval_timeout_ms: settings.APPROVAL_TIMEOUT_SECONDS * 1000,
       },
+      policies: {
+        policies: settings.DEFAULT_POLICIES,
+        restricted_paths: settings.DEFAULT_RESTRICTED_PATHS,
+        blocked_commands: settings.DEFAULT_BLOCKED_COMMANDS,
+        tool_allowlist: settings.DEFAULT_TOOL_ALLOWLIST,
+      },
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
     });

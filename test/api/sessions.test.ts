@@ -132,6 +132,34 @@ describe("a session's life", () => {
     expect(cleared.body).toMatchObject({ name: null, budget: null, description: "kept" });
   });
 
+  it("[PERM-9] rules and policies are taken with the session, and a wrong one is named", async () => {
+    const user = await newUser();
+    const rules = {
+      allowed_tools: ["Bash(git:*)", "Edit(src/**)"],
+      disallowed_tools: ["Read(.env)"],
+      ask_tools: ["Bash(git push:*)"],
+    };
+    const session = await newSession(user, { ...rules, custom_policies: ["NetworkPolicy"] });
+    expect(session).toMatchObject({ ...rules, custom_policies: ["NetworkPolicy"] });
+    const path = `/sessions/${session.id}`;
+    expect((await user.patch(path, { ask_tools: [] })).body).toMatchObject({ ask_tools: [] });
+    for (const [field, value] of [
+      ["allowed_tools", "Bash("],
+      ["disallowed_tools", "Read(/etc/passwd)"],
+      ["ask_tools", "TodoWrite(x)"],
+      ["custom_policies", "BudgetPolicy"],
+    ] as const) {
+      const error = expectError(
+        await user.post("/sessions", { [field]: [value] }),
+        400,
+        "invalid_request_error",
+      );
+      expect(error.message).toContain(`${field}.0`);
+    }
+    // A session's policies only ever grow in number: nothing takes one away.
+    expectError(await user.patch(path, { custom_policies: [] }), 400, "invalid_request_error");
+  });
+
   it("[API-41] a terminated session takes no more input: 409, and no use in trying again", async () => {
     const user = await newUser();
     const { id } = await newSession(user);

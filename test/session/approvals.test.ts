@@ -116,16 +116,33 @@ it("[APPROVE-4] edited arguments run instead of the model's, and are on record",
   }
 });
 
-it("[APPROVE-5] what is remembered is not asked again in that session", async () => {
+it("[APPROVE-5] what is remembered is not asked again in that session, and nothing beside it", async () => {
   const session = await asking();
   await session.query(
-    script({ tools: [bash("echo one")] }, { tools: [bash("echo two")] }, { text: "end" }),
+    script(
+      { tools: [bash("echo one")] },
+      { tools: [bash("echo one")] },
+      { tools: [bash("echo one; echo two")] },
+      { text: "end" },
+    ),
   );
   const { id } = await waitingFor(session);
   await answer(session, id, { decision: "allow", remember: "session" });
+  await expect.poll(async () => (await open(session))[0]?.input_data).toEqual({
+    command: "echo one; echo two",
+  });
+  expect(ofType(await session.events(), "permission.requested")).toHaveLength(2);
+  expect((await session.get()).allowed_tools).toContain("Bash(echo one)");
+});
+
+it("[APPROVE-5] what cannot be written as a rule that means just it is not remembered", async () => {
+  const session = await asking();
+  await session.query(script({ tools: [bash("echo *")] }, { text: "end" }));
+  const { id } = await waitingFor(session);
+  const given = { decision: "allow", remember: "session" } as const;
+  await expect(answer(session, id, given)).rejects.toMatchObject({ code: "invalid_request" });
+  await answer(session, id, { decision: "allow" });
   await expect.poll(async () => (await session.get()).last_stop_reason).toBe("end_turn");
-  expect(ofType(await session.events(), "permission.requested")).toHaveLength(1);
-  expect((await session.get()).allowed_tools).toContain("Bash");
 });
 
 it("[APPROVE-6] calls that need no answer are settled while one waits", async () => {

@@ -69,7 +69,7 @@ it("[PERM-1] a call that nothing allows is refused with the reason, and the turn
   expect(await session.ended(query)).toMatchObject({ text: "Too bad.", stop_reason: "end_turn" });
   const [call] = await session.toolCalls();
   expect(call).toMatchObject({ status: "denied", is_error: true, permission_decision: "deny" });
-  expect(call?.tool_output).toContain("no allowed_tools entry names Bash");
+  expect(call?.tool_output).toContain("no rule of allowed_tools covers this call of Bash");
 });
 
 it("[PERM-2] bypassPermissions lets every offered call run, except what disallowed_tools names", async () => {

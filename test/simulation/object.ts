@@ -72,6 +72,12 @@ export class SessionObject implements Instance {
       countTokens: (request) => countTokens(world, this, request),
       account: accountOf(world, this),
       limits: LIMITS,
+      policies: {
+        policies: [],
+        restricted_paths: [],
+        blocked_commands: [],
+        tool_allowlist: [],
+      },
       tool: (name) => simulatedTool(name, { world, instance: this, storage, outside }),
       stage: () => stageOn(world, this, storage),
     });

@@ -16,6 +16,7 @@ export function config(changes: Partial<SessionConfig> = {}): SessionConfig {
     custom_tools: [],
     allowed_tools: ["Read", "Write", "Bash"],
     disallowed_tools: [],
+    ask_tools: [],
     system_prompt: null,
     sdk_options: {},
     include_partial_messages: false,

@@ -5,8 +5,10 @@ import type { FileStat, ToolContext } from "../tool.ts";
 const DIRECTORY_KEY = "directory";
 
 /** The directory the last command ended in; the root when that is gone. */
-export async function currentDirectory(context: ToolContext): Promise<string> {
-  const { files, memory } = context;
+export async function currentDirectory({
+  files,
+  memory,
+}: Pick<ToolContext, "files" | "memory">): Promise<string> {
   const remembered = memory.get<string>(DIRECTORY_KEY);
   if (remembered === undefined) return files.root;
   return (await files.stat(remembered))?.kind === "directory" ? remembered : files.root;

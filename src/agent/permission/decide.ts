@@ -1,0 +1,113 @@
+// Whether a tool call may run: deny rules, policies, ask rules, the mode, allow rules, and then a
+// person. The first of them that has a say decides, so that no mode and no rule undoes a denial.
+import { parseRule, type Rule } from "../../contract/rule.ts";
+import type { PermissionMode, SessionConfig } from "../../contract/session.ts";
+import { type PolicySettings, policiesFor } from "../policy/table.ts";
+import { allowing, type Call, fires, isFor, type Subject, subjectOf } from "./rule.ts";
+
+export type PermissionConfig = Pick<
+  SessionConfig,
+  "permission_mode" | "allowed_tools" | "disallowed_tools" | "ask_tools" | "custom_policies"
+>;
+
+export interface Verdict {
+  readonly decision: "allow" | "deny" | "ask";
+  readonly decided_by: "rule" | "policy" | "mode";
+  /** A sentence without its full stop. */
+  readonly reason: string;
+  /** The rule or the policy that decided, as it is written. */
+  readonly rule?: string;
+}
+
+/** Whether a bare deny rule takes the tool away altogether. */
+export function isRemoved(config: Pick<SessionConfig, "disallowed_tools">, name: string): boolean {
+  return rulesOf(config.disallowed_tools).some(
+    (rule) => rule.content === null && isFor(rule.tool_name, name),
+  );
+}
+
+/** Decides one call. Reads nothing but what it is given; throws nothing. */
+export function decide(config: PermissionConfig, call: Call, settings: PolicySettings): Verdict {
+  const subject = subjectOf(call);
+  const verdict =
+    denied(config, subject) ??
+    deniedByPolicy(config, subject, settings) ??
+    askedFor(config, subject) ??
+    byMode(config.permission_mode, call.tool_name) ??
+    allowed(config, subject) ??
+    undecided(config.permission_mode, call.tool_name);
+  if (verdict.decision !== "ask" || config.permission_mode !== "dontAsk") return verdict;
+  return { ...verdict, decision: "deny", decided_by: "mode" };
+}
+
+function rulesOf(texts: readonly string[]): Rule[] {
+  return texts.flatMap((text) => parseRule(text).rule ?? []);
+}
+
+function written({ tool_name, content }: Rule): string {
+  return content === null ? tool_name : `${tool_name}(${content})`;
+}
+
+function denied(config: PermissionConfig, subject: Subject): Verdict | null {
+  const rule = rulesOf(config.disallowed_tools).find((each) => fires(each, subject));
+  if (rule === undefined) return null;
+  const reason = `disallowed_tools has ${written(rule)}`;
+  return { decision: "deny", decided_by: "rule", reason, rule: written(rule) };
+}
+
+function deniedByPolicy(
+  config: PermissionConfig,
+  subject: Subject,
+  settings: PolicySettings,
+): Verdict | null {
+  for (const { name, policy } of policiesFor(config.custom_policies, settings)) {
+    const reason = policy(subject, settings);
+    if (reason === null) continue;
+    return { decision: "deny", decided_by: "policy", reason: `${name}: ${reason}`, rule: name };
+  }
+  return null;
+}
+
+function askedFor(config: PermissionConfig, subject: Subject): Verdict | null {
+  const rule = rulesOf(config.ask_tools).find((each) => fires(each, subject));
+  if (rule === undefined) return null;
+  const reason = `ask_tools has ${written(rule)}`;
+  return { decision: "ask", decided_by: "rule", reason, rule: written(rule) };
+}
+
+function allowed(config: PermissionConfig, subject: Subject): Verdict | null {
+  const rule = allowing(rulesOf(config.allowed_tools), subject);
+  if (rule === null) return null;
+  const reason = `allowed_tools has ${written(rule)}`;
+  return { decision: "allow", decided_by: "rule", reason, rule: written(rule) };
+}
+
+/** Tools that change no file and reach nothing outside. */
+const HARMLESS: ReadonlySet<string> = new Set(["Read", "Glob", "Grep", "TodoWrite"]);
+const EDITING: ReadonlySet<string> = new Set(["Write", "Edit"]);
+
+/** What a mode decides whatever the allow rules say; null when it leaves that to them. */
+function byMode(mode: PermissionMode, tool_name: string): Verdict | null {
+  const reason = `permission_mode is ${mode}`;
+  const isHarmless = HARMLESS.has(tool_name);
+  switch (mode) {
+    case "bypassPermissions":
+      return { decision: "allow", decided_by: "mode", reason };
+    case "plan":
+      return { decision: isHarmless ? "allow" : "deny", decided_by: "mode", reason };
+    case "acceptEdits":
+      if (!isHarmless && !EDITING.has(tool_name)) return null;
+      return { decision: "allow", decided_by: "mode", reason };
+    case "default":
+      return isHarmless ? { decision: "allow", decided_by: "mode", reason } : null;
+    case "dontAsk":
+      return null;
+    default:
+      return mode satisfies never;
+  }
+}
+
+function undecided(mode: PermissionMode, tool_name: string): Verdict {
+  const reason = `no rule of allowed_tools covers this call of ${tool_name} and permission_mode is ${mode}`;
+  return { decision: "ask", decided_by: "mode", reason };
+}

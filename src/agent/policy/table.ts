@@ -1,0 +1,37 @@
+// The policies by name. A new one is a file beside this one, a line here, and its name in the contract.
+// A policy only ever denies: what it has nothing against goes on to the rules and the mode.
+import type { PolicyName } from "../../contract/session.ts";
+import type { Subject } from "../permission/rule.ts";
+import { commandPolicy } from "./command.ts";
+import { fileAccessPolicy } from "./file-access.ts";
+import { networkPolicy } from "./network.ts";
+import { toolAllowlistPolicy } from "./tool-allowlist.ts";
+
+/** What the operator has set; a session can switch further policies on, and none off. */
+export interface PolicySettings {
+  readonly policies: readonly PolicyName[];
+  readonly restricted_paths: readonly string[];
+  readonly blocked_commands: readonly string[];
+  readonly tool_allowlist: readonly string[];
+}
+
+/** Why a call must not run, as half a sentence; null when the policy has nothing against it. */
+export type Policy = (subject: Subject, settings: PolicySettings) => string | null;
+
+const POLICIES: Readonly<Record<PolicyName, Policy>> = {
+  FileAccessPolicy: fileAccessPolicy,
+  CommandPolicy: commandPolicy,
+  ToolAllowlistPolicy: toolAllowlistPolicy,
+  NetworkPolicy: networkPolicy,
+};
+
+/** The operator's policies and those that the session adds, in the table's order. */
+export function policiesFor(
+  added: readonly string[],
+  settings: PolicySettings,
+): { name: PolicyName; policy: Policy }[] {
+  const names = Object.keys(POLICIES) as PolicyName[];
+  return names
+    .filter((name) => settings.policies.includes(name) || added.includes(name))
+    .map((name) => ({ name, policy: POLICIES[name] }));
+}
