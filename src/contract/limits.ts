@@ -162,6 +162,11 @@ export const STREAM_STALLED_HEARTBEATS_MAX = 4;
 export const RULE_CHARS_MAX = 2_000;
 export const RULES_MAX = 256;
 /** A longer command line is not parsed for rules: no allow rule holds for it. */
-export const RULE_COMMAND_CHARS_MAX = 100_000;
+export const RULE_COMMAND_CHARS_MAX = 50_000;
 /** Command lines inside of command lines (`bash -c`, `eval`) that rules look into. */
 export const RULE_NESTING_MAX = 8;
+/** Commands of one line, and wrappers around one command, that rules look at one by one. */
+export const RULE_COMMANDS_MAX = 1_000;
+export const RULE_WRAPPERS_MAX = 16;
+/** Files named by one line: where there are more, every rule that denies a path holds. */
+export const RULE_PATHS_MAX = 2_000;

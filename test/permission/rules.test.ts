@@ -86,6 +86,8 @@ const SLIPS = [
   "X=rm; $X x",
   "{rm,-f,x}",
   "/bin/rm x",
+  "rm\\\n  x",
+  "cat <<\\E\n  E\nE\nrm x",
   "echo a; rm x",
   "echo a && rm x",
   "false || rm x",

@@ -3,7 +3,11 @@
 
 import type { SimpleCommandNode, WordNode } from "just-bash";
 import { Bash } from "just-bash/browser";
-import { RULE_COMMAND_CHARS_MAX, RULE_NESTING_MAX } from "../../contract/limits.ts";
+import {
+  RULE_COMMAND_CHARS_MAX,
+  RULE_COMMANDS_MAX,
+  RULE_NESTING_MAX,
+} from "../../contract/limits.ts";
 import { hiddenIn } from "./hidden-commands.ts";
 import { type Word, wordsOf } from "./words.ts";
 
@@ -55,21 +59,29 @@ export function readCommandLine(source: string): CommandLine {
 
 function read(source: string, reading: Reading, depth: number): void {
   const tree = depth > RULE_NESTING_MAX ? null : parse(source);
-  if (tree === null) {
-    reading.is_plain = false;
-    reading.is_opaque = true;
-    return;
-  }
-  walk(tree, reading, depth);
+  if (tree === null) giveUp(reading);
+  else walk(tree, reading, depth);
 }
 
+/** Part of the line stays unread: nothing allows it, and what denies is tried on its raw words. */
+function giveUp(reading: Reading): void {
+  reading.is_plain = false;
+  reading.is_opaque = true;
+}
+
+/**
+ * The statements of a line; null when the shell itself would refuse it. `transform` takes the spaces
+ * off the front of lines, which the shell does not: `rm\` and `  x` below it would become `rmx`.
+ * It leaves alone what it takes for a here-document, so that the first line pretends to open one.
+ */
 function parse(source: string): unknown {
   if (source.length > RULE_COMMAND_CHARS_MAX) return null;
+  let mark = "AS_IT_IS";
+  while (source.includes(mark)) mark += "_";
   parser ??= new Bash({ defenseInDepth: false });
   try {
-    return parser.transform(source).ast;
+    return parser.transform(`: '<<${mark}'\n${source}`).ast.statements.slice(1);
   } catch {
-    // Whatever the parser refuses, the shell refuses as well; to a rule it is text that nobody can read.
     return null;
   }
 }
@@ -85,19 +97,13 @@ function walk(value: unknown, reading: Reading, depth: number): void {
   note(node, reading, depth);
   for (const [key, child] of Object.entries(node)) {
     if (typeof child !== "string") walk(child, reading, depth);
-    else if (key !== "sourceText" && SUBSTITUTION.test(child)) {
-      reading.is_plain = false;
-      reading.is_opaque = true;
-    }
+    else if (key !== "sourceText" && SUBSTITUTION.test(child)) giveUp(reading);
   }
 }
 
 function note(node: Record<string, unknown>, reading: Reading, depth: number): void {
   const { type } = node;
-  if (node.deferredError !== undefined) {
-    reading.is_plain = false;
-    reading.is_opaque = true;
-  }
+  if (node.deferredError !== undefined) giveUp(reading);
   if (typeof type !== "string") return;
   if (!PLAIN.has(type)) reading.is_plain = false;
   if (type === "ParameterExpansion") {
@@ -110,13 +116,13 @@ function note(node: Record<string, unknown>, reading: Reading, depth: number): v
 }
 
 function noteCommand(node: SimpleCommandNode, reading: Reading, depth: number): void {
+  if (reading.commands.length >= RULE_COMMANDS_MAX) {
+    giveUp(reading);
+    return;
+  }
   const written = node.name === null ? node.args : [node.name, ...node.args];
   const words = written.flatMap(wordsOf);
-  if (words[0] === undefined) return;
-  noteWords(words, reading, depth);
-}
-
-function noteWords(words: readonly Word[], reading: Reading, depth: number): void {
+  if (words.length === 0) return;
   reading.commands.push(words);
   const hidden = hiddenIn(words);
   if (hidden.is_opaque) reading.is_opaque = true;

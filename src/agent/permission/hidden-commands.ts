@@ -1,5 +1,6 @@
 // Commands that run other commands: what stands behind `env`, `xargs`, `find -exec`, `bash -c`, `eval`.
 // Options are not understood one by one: rather one reading too many than one too few.
+import { RULE_WRAPPERS_MAX } from "../../contract/limits.ts";
 import type { Word } from "./words.ts";
 
 export interface Hidden {
@@ -36,6 +37,7 @@ export function hiddenIn(words: readonly Word[]): Hidden {
   const starts = new Set([0]);
   // The set grows while it is walked: each place in the words is looked at once.
   for (const start of starts) {
+    if (commands.length >= RULE_WRAPPERS_MAX) return { commands, scripts, is_opaque: true };
     const command = words.slice(start);
     if (start > 0) commands.push(command);
     const name = command[0];

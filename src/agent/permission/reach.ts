@@ -1,6 +1,7 @@
 // Which files a tool call names: what its input says, or what the words of its command line say. One
 // path too many is named rather than one too few, since only rules that deny or ask read it.
 
+import { RULE_PATHS_MAX } from "../../contract/limits.ts";
 import { rawWords } from "./bash.ts";
 import type { CommandLine } from "./command-line.ts";
 import { baseName } from "./hidden-commands.ts";
@@ -11,6 +12,8 @@ import { UNKNOWN, type Word } from "./words.ts";
 export interface Reach {
   readonly paths: readonly string[];
   readonly globs: readonly string[];
+  /** False when there are more than anybody looks at. */
+  readonly is_complete: boolean;
 }
 
 /** Commands whose arguments are no files, or that show no more of a file than that it is there. */
@@ -32,8 +35,9 @@ const WRITING_OPTION: Readonly<Record<string, RegExp>> = {
   awk: /^-i/,
 };
 
-/** Directories that a line goes through; more are not followed. */
-const DIRECTORIES_MAX = 8;
+/** Directories that a line may go through, each from each; where there are more nobody can say. */
+const DIRECTORIES_MAX = 64;
+const UNSEEN: Reach = { paths: [], globs: [], is_complete: false };
 
 /** Files that a command line names, for reading and for writing. */
 export function reachOfLine(
@@ -47,8 +51,8 @@ export function reachOfLine(
     const [first, ...args] = words;
     const name = baseName(first?.text ?? "");
     if (name === "cd" || name === "pushd") {
-      for (const from of [...directories]) {
-        for (const { text } of args) directories.add(absolute(text, from, place.root));
+      for (const from of [...directories].slice(0, DIRECTORIES_MAX)) {
+        for (const { text } of args.slice(0, 2)) directories.add(absolute(text, from, place.root));
       }
     }
     if (!NOT_READING.has(name)) reads.push(...args);
@@ -59,7 +63,8 @@ export function reachOfLine(
     reads.push(...raw);
     writes.push(...raw);
   }
-  const from = [...directories].slice(0, DIRECTORIES_MAX);
+  if (directories.size > DIRECTORIES_MAX) return { reads: UNSEEN, writes: UNSEEN };
+  const from = [...directories];
   return { reads: named(reads, from, place.root), writes: named(writes, from, place.root) };
 }
 
@@ -76,8 +81,9 @@ function named(words: readonly Word[], directories: readonly string[], root: str
       if (word.is_glob) globs.add(text);
       for (const directory of directories) paths.add(absolute(text, directory, root));
     }
+    if (paths.size > RULE_PATHS_MAX) return UNSEEN;
   }
-  return { paths: [...paths], globs: [...globs] };
+  return { paths: [...paths], globs: [...globs], is_complete: true };
 }
 
 /** `--file=x`, `-fx` and `if=x` name x; `$PWD/x` is looked for as x. */

@@ -29,7 +29,7 @@ export interface Subject {
   readonly writes: Reach;
 }
 
-const NOTHING: Reach = { paths: [], globs: [] };
+const NOTHING: Reach = { paths: [], globs: [], is_complete: true };
 
 /** Looks at a call once, for any number of rules. */
 export function subjectOf(call: Call): Subject {
@@ -43,8 +43,8 @@ export function subjectOf(call: Call): Subject {
   return {
     call,
     line: null,
-    reads: READING.has(tool_name) ? { paths, globs } : NOTHING,
-    writes: WRITING.has(tool_name) ? { paths, globs: [] } : NOTHING,
+    reads: READING.has(tool_name) ? { paths, globs, is_complete: true } : NOTHING,
+    writes: WRITING.has(tool_name) ? { paths, globs: [], is_complete: true } : NOTHING,
   };
 }
 
@@ -82,6 +82,7 @@ export function fires({ tool_name, content }: Rule, subject: Subject): boolean {
   const pattern = pathPattern(content, call.root);
   if (pattern === null) return false;
   const reach = READING.has(tool_name) ? reads : WRITING.has(tool_name) ? writes : NOTHING;
+  if (!reach.is_complete) return true;
   return reach.paths.some(pattern.touches) || reach.globs.some(pattern.mayBe);
 }
 
