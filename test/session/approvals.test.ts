@@ -128,9 +128,11 @@ it("[APPROVE-5] what is remembered is not asked again in that session, and nothi
   );
   const { id } = await waitingFor(session);
   await answer(session, id, { decision: "allow", remember: "session" });
-  await expect.poll(async () => (await open(session))[0]?.input_data).toEqual({
-    command: "echo one; echo two",
-  });
+  await expect
+    .poll(async () => (await open(session))[0]?.input_data)
+    .toEqual({
+      command: "echo one; echo two",
+    });
   expect(ofType(await session.events(), "permission.requested")).toHaveLength(2);
   expect((await session.get()).allowed_tools).toContain("Bash(echo one)");
 });

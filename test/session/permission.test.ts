@@ -22,17 +22,18 @@ it("[PERM-16] a decision is on record with the rule or policy that made it", asy
     ["allow", "rule", "Bash(echo:*)"],
     ["deny", "rule", "Read(.env)"],
     ["deny", "policy", "CommandPolicy"],
-    ["deny", "rule", "Bash(echo secret)"],
   ]);
   const outputs = (await session.toolCalls()).map((call) => call.tool_output);
   expect(outputs[0]).toBe("a");
-  expect(outputs[3]).toContain("ask_tools has Bash(echo secret), and nobody can be asked");
+  const [asked] = ofType(await session.events(), "permission.requested");
+  expect(asked?.reason).toBe("ask_tools has Bash(echo secret)");
 });
 
 it("[PERM-7] a link that the agent makes does not open what a rule keeps closed", async () => {
   const session = await openSession({
     allowed_tools: ["Bash", "Edit(src/**)"],
     disallowed_tools: ["Read(secret/)"],
+    permission_mode: "dontAsk",
   });
   const file_path = "/workspace/src/link/key";
   const query = await session.query(
