@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
+import { openFiles } from "./permission/closed-files.ts";
 import { decide, isRemoved, type Verdict } from "./permission/decide.ts";
 import { describeCall } from "./permission/describe.ts";
 import type { OpenCall } from "./state.ts";
@@ -111,7 +112,8 @@ async function runAllowed(
   const started_at = deps.now();
   // What brings its changes to where they are kept is bounded with it: a store may hang as a tool may.
   const settled = await bounded(deps, tool, async (signal) => {
-    const { files, shell, memory } = work;
+    const { shell, memory } = work;
+    const files = openFiles(work.files, deps.state().config, deps.policies);
     const call_id = call.id;
     const context = { files, shell, memory, call_id, signal, now: deps.now };
     return await prepared(deps, work, await runTool(tool, input, context));

@@ -47,13 +47,19 @@ it("[PERM-13] FileAccessPolicy closes the restricted paths to every tool and com
     call("Read", { file_path: "a" }, { real_path: "/etc/passwd" }),
     bash("cat /etc/passwd"),
     bash("cat < ~/.ssh/id"),
+    bash("cat /etc/pass*"),
+    bash("cat .ss?/id .ss*"),
     bash("echo a >> .ssh/keys"),
     bash("cd .aws && cat credentials"),
   ];
   for (const asked of closed) {
     expect(free(asked)).toMatchObject({ decision: "deny", rule: "FileAccessPolicy" });
   }
-  for (const asked of [read("/etc/hosts"), read("/workspace/.aws/config"), bash("cat a")]) {
+  for (const asked of [
+    read("/etc/hosts"),
+    read("/workspace/.aws/config"),
+    bash("cat *; wc src/*"),
+  ]) {
     expect(free(asked).decision).toBe("allow");
   }
 });

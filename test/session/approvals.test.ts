@@ -235,7 +235,7 @@ it("[APPROVE-10] a caller without the scope approve decides nothing, by whatever
   expect(data).toMatchObject([{ type: "permission.decided", decision: "allow" }]);
 });
 
-it("[PERM-3] where nobody can be asked the call is denied, and the reason says so", async () => {
+it("[APPROVE-14] where nobody can be asked the call is denied, and the reason says so", async () => {
   const modes: [Partial<SessionConfig>, RegExp][] = [
     [{ permission_mode: "dontAsk" }, /permission_mode is dontAsk/],
     [{ mode: "background" }, /background session has nobody to ask/],

@@ -1,5 +1,6 @@
 // Rules and policies in a running session: what they decide is on record, and files stay closed.
 import { expect, it } from "vitest";
+import { unwrap } from "../../src/session/stub.ts";
 import { ofType, openSession, script } from "../support/session.ts";
 
 const bash = (command: string) => ({ name: "Bash", input: { command } });
@@ -52,4 +53,33 @@ it("[PERM-7] a link that the agent makes does not open what a rule keeps closed"
   await session.ended(query);
   const calls = await session.toolCalls();
   expect(calls.map((call) => call.status)).toEqual(["success", "denied", "success", "denied"]);
+});
+
+it("[PERM-19] a search looks into no file that a rule or a policy closes to reading", async () => {
+  const session = await openSession({
+    tools: ["Grep", "Glob"],
+    disallowed_tools: ["Read(.env)", "Read(keys/*.pem)"],
+  });
+  const inputs = { path: "/workspace", pattern: "canary", output_mode: "content" };
+  for (const path of [".env", "a/.env", "keys/b.pem", ".ssh/id", "open.txt"]) {
+    const { body } = new Response("canary");
+    await unwrap(session.door().writeFile(session.owner, path, body as ReadableStream));
+  }
+  const query = await session.query(
+    script(
+      {
+        tools: [
+          { name: "Grep", input: inputs },
+          { name: "Glob", input: { pattern: "**" } },
+        ],
+      },
+      { text: "ok" },
+    ),
+  );
+  await session.ended(query);
+  const outputs = (await session.toolCalls()).map((call) => call.tool_output ?? "");
+  for (const output of outputs) {
+    expect(output).toContain("open.txt");
+    expect(output).not.toMatch(/\.env|pem|\.ssh/);
+  }
 });

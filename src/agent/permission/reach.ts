@@ -8,7 +8,7 @@ import { baseName } from "./hidden-commands.ts";
 import { absolute } from "./path.ts";
 import { UNKNOWN, type Word } from "./words.ts";
 
-/** Paths that are absolute, and the shell's patterns among them. */
+/** Absolute paths, and those of them again that are patterns of the shell. */
 export interface Reach {
   readonly paths: readonly string[];
   readonly globs: readonly string[];
@@ -78,8 +78,11 @@ function named(words: readonly Word[], directories: readonly string[], root: str
   const globs = new Set<string>();
   for (const word of words) {
     for (const text of spellings(word.text)) {
-      if (word.is_glob) globs.add(text);
-      for (const directory of directories) paths.add(absolute(text, directory, root));
+      for (const directory of directories) {
+        const path = absolute(text, directory, root);
+        paths.add(path);
+        if (word.is_glob) globs.add(path);
+      }
     }
     if (paths.size > RULE_PATHS_MAX) return UNSEEN;
   }

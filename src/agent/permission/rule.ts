@@ -18,7 +18,7 @@ export interface Call {
   readonly real_path: string | null;
 }
 
-const READING: ReadonlySet<string> = new Set(["Read", "Glob", "Grep"]);
+export const READING: ReadonlySet<string> = new Set(["Read", "Glob", "Grep"]);
 const WRITING: ReadonlySet<string> = new Set(["Write", "Edit"]);
 
 /** A call with everything that rules ask of it worked out once. */
@@ -38,13 +38,12 @@ export function subjectOf(call: Call): Subject {
     const line = readCommandLine(fieldOf(call.input, "command") ?? "");
     return { call, line, ...reachOfLine(line, call) };
   }
-  const paths = pathsOf(call);
-  const globs = tool_name === "Glob" ? [fieldOf(call.input, "pattern") ?? ""] : [];
+  const named: Reach = { paths: pathsOf(call), globs: [], is_complete: true };
   return {
     call,
     line: null,
-    reads: READING.has(tool_name) ? { paths, globs, is_complete: true } : NOTHING,
-    writes: WRITING.has(tool_name) ? { paths, globs: [], is_complete: true } : NOTHING,
+    reads: READING.has(tool_name) ? named : NOTHING,
+    writes: WRITING.has(tool_name) ? named : NOTHING,
   };
 }
 
