@@ -62,7 +62,8 @@ export function liveOn(path: string, events: number): number {
     const { config: _, ...kept } = state;
     const set = database.prepare("UPDATE meta SET value = ? WHERE key = ?");
     set.run(JSON.stringify(kept), "state");
-    set.run(state.last_seq, "published_seq");
+    const publish = "UPDATE meta SET value = json_set(value, '$.seq', ?) WHERE key = 'publication'";
+    database.prepare(publish).run(state.last_seq);
     database.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
     return bytes;
   } finally {

@@ -11,11 +11,19 @@ import {
 } from "./client/http.ts";
 import { type Connection, connectSocket, type WebSocketConstructor } from "./client/socket.ts";
 import { follow, openSse, type StreamFrame, type StreamOptions } from "./client/stream.ts";
+import type { AuditRecord, AuditVerdict } from "./contract/audit.ts";
 import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
 import type { FileEntry, filesImported } from "./contract/file.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
 import type { MessageResource, ToolCallResource } from "./contract/message.ts";
+import type {
+  MetricsSnapshot,
+  SessionMetrics,
+  UsageGrouping,
+  UsageReport,
+} from "./contract/metrics.ts";
 import type { OpenPermission, PermissionAnswer } from "./contract/permission.ts";
+import type { PermissionDecision } from "./contract/permission-decision.ts";
 import type {
   CompactReceipt,
   QueryInput,
@@ -58,6 +66,20 @@ interface SessionsQuery extends PageQuery {
   order?: "asc" | "desc" | undefined;
 }
 
+interface PeriodQuery {
+  /** A day or a time; `to` is not included. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+interface AuditQuery extends PageQuery, PeriodQuery {
+  session_id?: string | undefined;
+  action?: string | undefined;
+  /** The user who did it. */
+  actor?: string | undefined;
+  order?: "asc" | "desc" | undefined;
+}
+
 export type Client = ReturnType<typeof createClient>;
 
 /**
@@ -86,6 +108,11 @@ export function createClient(options: ClientOptions) {
     sessions: sessionCalls(json, nothing),
     permissions: permissionCalls(json),
     files: fileCalls(options, json, nothing),
+    audit: auditCalls(json),
+    admin: adminCalls(json),
+    /** Where the user stands now, and what they used: this month by day, unless it says otherwise. */
+    usage: (query: PeriodQuery & { group_by?: UsageGrouping | undefined } = {}) =>
+      json<UsageReport>({ method: "GET", path: "/usage", query: { ...query } }),
     issueTicket,
 
     /**
@@ -215,8 +242,45 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
       get<Page<ToolCallResource>>(`${sessionPath(id)}/tool-calls`, { ...page }),
     toolCall: (id: string, call_id: string) =>
       get<ToolCallResource>(`${sessionPath(id)}/tool-calls/${encodeURIComponent(call_id)}`),
+    permissions: (
+      id: string,
+      query: PageQuery & {
+        decision?: "allow" | "deny" | undefined;
+        tool_name?: string | undefined;
+      } = {},
+    ) => get<Page<PermissionDecision>>(`${sessionPath(id)}/permissions`, { ...query }),
+    metrics: (id: string) => get<SessionMetrics>(`${sessionPath(id)}/metrics`),
+    metricsHistory: (id: string, query: PageQuery & PeriodQuery = {}) =>
+      get<Page<MetricsSnapshot>>(`${sessionPath(id)}/metrics/history`, { ...query }),
     stats: () => get<SessionStatistics>("/sessions/stats"),
     active: (page: PageQuery = {}) => get<Page<SessionResource>>("/sessions/active", { ...page }),
+  };
+}
+
+function auditCalls(json: CallJson) {
+  return {
+    list: (query: AuditQuery = {}) =>
+      json<Page<AuditRecord>>({ method: "GET", path: "/audit-logs", query: { ...query } }),
+    /** Whether a session's trail is whole, or the first row that is not. */
+    verify: (session_id: string) =>
+      json<AuditVerdict>({ method: "GET", path: `${sessionPath(session_id)}/audit/verify` }),
+  };
+}
+
+function adminCalls(json: CallJson) {
+  return {
+    sessions: (page: PageQuery = {}) =>
+      json<Page<{ id: string; user_id: string }>>({
+        method: "GET",
+        path: "/admin/sessions",
+        query: { ...page },
+      }),
+    /** Has a session publish everything to D1 again. */
+    publish: (session_id: string) =>
+      json<{ session_id: string; last_seq: number }>({
+        method: "POST",
+        path: `/admin${sessionPath(session_id)}/publish`,
+      }),
   };
 }
 

@@ -2,7 +2,9 @@
 // what is public stands before the line, and past the line nothing runs without a caller.
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { LedgeError } from "../contract/errors.ts";
+import { admin } from "./admin.ts";
 import { approvals } from "./approvals.ts";
+import { audit } from "./audit.ts";
 import { authenticate } from "./auth.ts";
 import { router } from "./context.ts";
 import { conversation } from "./conversation.ts";
@@ -13,6 +15,8 @@ import { events, ticketedStream } from "./events.ts";
 import { files } from "./files.ts";
 import { crossOrigin, requestId, securityHeaders, settings } from "./headers.ts";
 import { keys } from "./keys.ts";
+import { metrics } from "./metrics.ts";
+import { permissions } from "./permissions.ts";
 import { BASE_PATH } from "./session-links.ts";
 import { sessions } from "./sessions.ts";
 import { turns } from "./turns.ts";
@@ -48,15 +52,8 @@ app.use(
 );
 // The fixed names under /sessions come before those that take any id.
 for (const resource of [
-  keys,
-  directory,
-  sessions,
-  turns,
-  events,
-  conversation,
-  files,
-  usage,
-  approvals,
+  ...[keys, directory, sessions, turns, events, conversation, files],
+  ...[approvals, permissions, metrics, audit, usage, admin],
 ]) {
   app.route(BASE_PATH, resource);
 }

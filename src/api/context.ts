@@ -4,6 +4,8 @@ import type { Context } from "hono";
 import type { Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { type Id, type IdPrefix, parseId } from "../contract/ids.ts";
+import { database } from "../db/database.ts";
+import { isListed } from "../db/sessions.ts";
 import type { Settings } from "../env.ts";
 import { type SessionDoor, sessionDoor } from "../session/stub.ts";
 import { refuseInvalid } from "./error.ts";
@@ -37,6 +39,17 @@ export function idFrom<P extends keyof typeof NOUNS>(prefix: P, text: string | u
 export function sessionOf(c: ApiContext): { id: Id<"sesn">; door: SessionDoor; caller: Caller } {
   const id = idFrom("sesn", c.req.param("id"));
   return { id, door: sessionDoor(c.env, id), caller: c.get("caller") };
+}
+
+/**
+ * The session that the path names, for questions that D1 answers alone: the session is not woken.
+ * Throws `not_found`.
+ */
+export async function listedSession(c: ApiContext): Promise<Id<"sesn">> {
+  const id = idFrom("sesn", c.req.param("id"));
+  const user_id = everyonesFor(c.get("caller"));
+  if (await isListed(database(c.env), { id, user_id })) return id;
+  throw notFound("sesn");
 }
 
 /** Whose things a list shows: an admin's covers all users where the contract says so. */

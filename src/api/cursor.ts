@@ -7,6 +7,14 @@ export function cursorAfter(id: string): string {
   return encodeBase64Url(new TextEncoder().encode(id).buffer);
 }
 
+/** A page of what was found, of which one more than `limit` was asked for. */
+export function pageUpTo<T extends { id: string }>(limit: number, found: readonly T[]) {
+  const data = found.slice(0, limit);
+  const last = data.at(-1);
+  const next_cursor = found.length > limit && last !== undefined ? cursorAfter(last.id) : null;
+  return { data, next_cursor };
+}
+
 /** The id in a cursor, or null without one. Throws `invalid_request` for a made-up cursor. */
 export function idInCursor(prefix: IdPrefix, cursor: string | undefined): string | null {
   if (cursor === undefined) return null;

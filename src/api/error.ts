@@ -5,7 +5,8 @@ import { HTTPException } from "hono/http-exception";
 import type { ZodError } from "zod";
 import type { ErrorBody } from "../contract/error-body.ts";
 import { ERROR_KINDS, type Issue, LedgeError } from "../contract/errors.ts";
-import { ISSUES_SHOWN_MAX } from "../contract/limits.ts";
+import { ISSUES_SHOWN_MAX, LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
+import { withoutSecrets, withoutSecretsIn } from "../contract/secret.ts";
 import { SettingsError } from "../env.ts";
 
 const PATH_SHOWN_CHARS_MAX = 200;
@@ -20,8 +21,9 @@ export function errorResponse(error: unknown, c: Context): Response {
     type: "error",
     error: {
       type,
-      message: failure.message,
-      ...(Object.keys(details).length === 0 ? {} : { details }),
+      // What was wrong may quote what was sent.
+      message: withoutSecrets(failure.message),
+      ...(Object.keys(details).length === 0 ? {} : { details: withoutSecretsIn(details) }),
     },
     request_id,
   };
@@ -86,7 +88,9 @@ function failureOf(error: unknown, request_id: string): LedgeError {
   console.error({
     event: "api.unexpected",
     request_id,
-    error: error instanceof Error ? (error.stack ?? String(error)) : String(error),
+    error: withoutSecrets(
+      error instanceof Error ? (error.stack ?? String(error)) : String(error),
+    ).slice(0, LOGGED_ERROR_CHARS_MAX),
   });
   // The platform marks what came from an object that is too busy or just being moved.
   const { overloaded, retryable } = error as { overloaded?: unknown; retryable?: unknown };

@@ -13,6 +13,7 @@ import {
   userId,
 } from "../contract/key.ts";
 import { page } from "../contract/page.ts";
+import { withoutSecrets } from "../contract/secret.ts";
 import {
   findKey,
   insertKey,
@@ -21,7 +22,7 @@ import {
   revokeKey,
   type StoredKey,
 } from "../db/api-keys.ts";
-import { insertAudit } from "../db/audit.ts";
+import { insertDeed } from "../db/audit.ts";
 import { type Database, database, runTogether, type Statement } from "../db/database.ts";
 import { insertUser } from "../db/users.ts";
 import { newId, now } from "../runtime.ts";
@@ -176,8 +177,12 @@ function auditOfKey(
   at_ms: number,
 ): Statement {
   const { name, user_id: owner, scopes } = key;
-  return insertAudit(db, {
-    ...{ id: newId("audit"), session_id: null, seq: null, actor: caller, action, at_ms },
-    ...{ resource_type: "api_key", resource_id: key.id, details: { name, owner, scopes } },
+  return insertDeed(db, {
+    ...{ id: newId("audit"), session_id: null, owner_id: owner, actor: caller, action, at_ms },
+    ...{
+      resource_type: "api_key",
+      resource_id: key.id,
+      details: { name: withoutSecrets(name), owner, scopes },
+    },
   });
 }

@@ -2,6 +2,7 @@
 // directory row is written here at creation, so that whoever made it finds it listed at once.
 import { createRoute, z } from "@hono/zod-openapi";
 import { blocksOf } from "../contract/content.ts";
+import { withoutSecrets } from "../contract/secret.ts";
 import {
   type SessionConfig,
   type SessionResource,
@@ -9,7 +10,7 @@ import {
   sessionResource,
   sessionUpdate,
 } from "../contract/session.ts";
-import { insertAudit, purgeAuditId } from "../db/audit.ts";
+import { insertDeed, purgeAuditId } from "../db/audit.ts";
 import { database, runTogether } from "../db/database.ts";
 import { deleteSession, upsertSession } from "../db/sessions.ts";
 import { insertUser } from "../db/users.ts";
@@ -138,18 +139,18 @@ async function purge(c: ApiContext): Promise<void> {
   const { user_id, name } = await unwrap(door.get(caller));
   const db = database(c.env);
   await runTogether(db, [
-    insertAudit(db, {
+    insertDeed(db, {
       id: purgeAuditId(id),
       session_id: id,
-      seq: null,
+      owner_id: user_id,
       actor: caller,
       action: "session.purged",
       resource_type: "session",
       resource_id: id,
-      details: { owner: user_id, name },
+      details: { owner: user_id, name: name === null ? null : withoutSecrets(name) },
       at_ms: now(),
     }),
-    deleteSession(db, id),
+    ...deleteSession(db, id),
   ]);
   await unwrap(door.purge(caller));
 }

@@ -1,22 +1,43 @@
-// What a user's sessions use now and have spent this month: asked of the account itself, which
-// counts, and so never behind.
-import { createRoute, z } from "@hono/zod-openapi";
+// What a user's sessions use now and have spent this month, asked of the account itself, which counts
+// and so is never behind; and what their model calls used in a period, from D1.
+import { createRoute } from "@hono/zod-openapi";
 import { accountDoor } from "../account/stub.ts";
-import { accountUsage } from "../contract/account.ts";
+import { usageGrouping, usageReport } from "../contract/metrics.ts";
+import { database } from "../db/database.ts";
+import { usageOf } from "../db/metrics.ts";
+import { now } from "../runtime.ts";
 import { router } from "./context.ts";
+import { periodOf, periodQuery } from "./period.ts";
 import { guarded, json, refusals } from "./route.ts";
 
 export const usage = router();
 
-const current = createRoute({
+const report = createRoute({
   ...guarded("read"),
   method: "get",
   path: "/usage",
-  summary: "Your running sessions, what this month has cost, and what is left of your budget",
-  // Periods and groups are refused by name until there are some.
-  request: { query: z.strictObject({}) },
-  responses: { 200: json("Where you stand now", accountUsage), ...refusals },
+  summary: "Your running sessions, your budget, and what you used, by day, model or session",
+  request: {
+    query: periodQuery
+      .extend({ group_by: usageGrouping.default("day") })
+      .strict()
+      .describe("this UTC month until now without `from` and `to`"),
+  },
+  responses: { 200: json("Where you stand now, and what you used", usageReport), ...refusals },
 });
-usage.openapi(current, async (c) => {
-  return c.json(await accountDoor(c.env, c.get("caller").user_id).usage(), 200);
+usage.openapi(report, async (c) => {
+  const { group_by, ...given } = c.req.valid("query");
+  const { user_id } = c.get("caller");
+  const period = periodOf(given, thisMonth(now()));
+  const [account, used] = await Promise.all([
+    accountDoor(c.env, user_id).usage(),
+    usageOf(database(c.env), { user_id, ...period }, group_by),
+  ]);
+  const [from, to] = [period.from_ms, period.to_ms].map((at_ms) => new Date(at_ms).toISOString());
+  return c.json({ ...account, from: from ?? "", to: to ?? "", group_by, ...used }, 200);
 });
+
+function thisMonth(now_ms: number) {
+  const date = new Date(now_ms);
+  return { from_ms: Date.UTC(date.getUTCFullYear(), date.getUTCMonth()), to_ms: now_ms + 1 };
+}

@@ -1,12 +1,14 @@
 // `ai-agent`: the command line of Ledge. Results go to standard output, everything else to standard
 // error, and the exit code says what happened.
 import { Command, CommanderError } from "commander";
+import { addAuditCommands } from "./audit.ts";
 import { EXIT, explainFailure } from "./exit.ts";
 import { addFileCommands } from "./files.ts";
 import { addKeyCommands } from "./keys.ts";
 import { addLoginCommands } from "./login.ts";
 import { addPermissionCommands } from "./permissions.ts";
 import { addSessionCommands } from "./sessions.ts";
+import { addUsageCommand } from "./usage.ts";
 
 const EXIT_CODES = `
 Exit codes: 0 ok · 1 refused · 2 wrong usage · 3 key missing or not allowed · 4 not found ·
@@ -28,6 +30,8 @@ function buildProgram(): Command {
   addSessionCommands(program);
   addPermissionCommands(program);
   addFileCommands(program);
+  addAuditCommands(program);
+  addUsageCommand(program);
   return program;
 }
 

@@ -13,6 +13,7 @@ import {
   toolCallTable,
   usageRows,
 } from "./session-view.ts";
+import { addSessionRecords } from "./usage.ts";
 
 const PERMISSION_MODES: readonly PermissionMode[] = [
   "default",
@@ -28,6 +29,7 @@ export function addSessionCommands(program: Command): void {
   addCreate(sessions);
   addQueryCommands(sessions);
   addReaders(sessions);
+  addSessionRecords(sessions);
   addEndings(sessions);
 }
 

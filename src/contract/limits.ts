@@ -58,9 +58,6 @@ export const STREAM_PAGE_EVENTS = 500;
 /** What a page ends after, of a stream or of a list, whatever its limit; one entry is always given. */
 export const STREAM_PAGE_BYTES = 1_000_000;
 
-// Queue
-export const QUEUE_BATCH_MESSAGES_MAX = 100;
-
 // Workspace
 export const WORKSPACE_ENTRIES_MAX = 20_000;
 export const WORKSPACE_BYTES_MAX = 512 * 1024 * 1024;
@@ -170,3 +167,26 @@ export const RULE_COMMANDS_MAX = 1_000;
 export const RULE_WRAPPERS_MAX = 16;
 /** Files named by one line: where there are more, every rule that denies a path holds. */
 export const RULE_PATHS_MAX = 2_000;
+
+// The relational plane: what a session tells it, and how much of it at once.
+export const PREVIEW_CHARS_MAX = 200;
+/** A preview of a tool's input, as JSON. */
+export const PREVIEW_JSON_CHARS_MAX = 4_000;
+/** Bytes of one queue message as JSON; the platform takes 128 KB. */
+export const PUBLISHED_BYTES_MAX = 120_000;
+/** Events that become rows in one step; what a crash cuts off is at most one step's work. */
+export const PUBLISHED_EVENTS_MAX = 500;
+/** Characters of one parameter of a D1 statement, which carries many rows as JSON. */
+export const ROWS_CHARS_MAX = 1_000_000;
+/** What was published so recently may still be on its way to D1. */
+export const PLANE_LAG_MS = 60_000;
+/** Sessions that one run of the check compares with their objects. */
+export const CHECKED_SESSIONS_MAX = 20;
+/** Days that one question for usage or metrics may span. */
+export const PERIOD_DAYS_MAX = 400;
+/** Models or sessions that an answer on usage names, those of most tokens first. */
+export const USAGE_GROUPS_MAX = 1000;
+/** Rows of the audit trail that are read from D1 at once, to be verified or exported. */
+export const AUDIT_PAGE_ROWS = 500;
+/** Characters of one log line's text about a failure. */
+export const LOGGED_ERROR_CHARS_MAX = 2_000;

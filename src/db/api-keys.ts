@@ -2,6 +2,7 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import type { Scope } from "../contract/caller.ts";
 import type { KeyResource } from "../contract/key.ts";
+import { withoutSecrets } from "../contract/secret.ts";
 import type { Database, Statement } from "./database.ts";
 import { apiKeys } from "./schema.ts";
 
@@ -65,7 +66,7 @@ export async function listKeys(
 }
 
 export function insertKey(db: Database, key: StoredKey): Statement {
-  return db.insert(apiKeys).values(key);
+  return db.insert(apiKeys).values({ ...key, name: withoutSecrets(key.name) });
 }
 
 /** Ends a key. The first time counts: a key revoked before keeps its time. */

@@ -3,6 +3,7 @@
 // later try, makes that very thing.
 import { and, eq, lte, sql } from "drizzle-orm";
 import * as limits from "../contract/limits.ts";
+import { withoutSecretsIn } from "../contract/secret.ts";
 import type { Database, Statement } from "./database.ts";
 import { idempotencyKeys } from "./schema.ts";
 
@@ -58,13 +59,17 @@ export async function claimIdempotencyKey(db: Database, claim: Claim): Promise<C
   return row.status === "done" ? { state: "done", response: row.response } : { state: "running" };
 }
 
-/** Keeps the answer; belongs into the batch that makes the thing, or after it. */
+/**
+ * Keeps the answer, without what looks like a secret in it; belongs into the batch that makes the
+ * thing, or after it.
+ */
 export function finishIdempotencyKey(
   db: Database,
   claim: Pick<Claim, "user_id" | "key">,
   response: unknown,
 ): Statement {
-  return db.update(idempotencyKeys).set({ status: "done", response }).where(sameKey(claim));
+  const kept = withoutSecretsIn(response);
+  return db.update(idempotencyKeys).set({ status: "done", response: kept }).where(sameKey(claim));
 }
 
 /** Gives the key up after a failure: the next try need not wait for the lease to run out. */

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Scope } from "../contract/caller.ts";
+import type { PermissionDecision } from "../contract/permission-decision.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
 
 export const users = sqliteTable("users", {
@@ -63,6 +64,8 @@ export const sessions = sqliteTable(
     total_cache_read_tokens: integer().notNull(),
     /** The session's `last_seq` when it looked like this. */
     version: integer().notNull(),
+    /** When the rows of this session were last compared with the session itself. */
+    checked_at: integer().notNull().default(0),
     created_at: integer().notNull(),
     updated_at: integer().notNull(),
     /** The whole session as the API shows it, without its links. */
@@ -76,6 +79,8 @@ export const sessions = sqliteTable(
     index("sessions_user_directory").on(table.user_id, table.working_directory, table.id),
     index("sessions_user_archived").on(table.user_id, table.id).where(sql`archive_id is not null`),
     index("sessions_status").on(table.status, table.id),
+    index("sessions_checked").on(table.checked_at),
+    index("sessions_updated").on(table.updated_at),
   ],
 );
 
@@ -86,6 +91,9 @@ export const auditLogs = sqliteTable(
     session_id: text(),
     /** The event that this row tells of; null for what happens outside a session's log. */
     seq: integer(),
+    /** Whose session or key it is about; the actor when nobody's. */
+    owner_id: text().notNull().default(""),
+    /** The actor. */
     user_id: text().notNull(),
     key_id: text(),
     action: text().notNull(),
@@ -95,12 +103,137 @@ export const auditLogs = sqliteTable(
     user_agent: text(),
     details: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
     at: integer().notNull(),
+    /** Place in the session's chain, from 1; null for rows that belong to none. */
+    position: integer(),
+    /** The hash of the row before, and of this one with it: see contract/audit.ts. */
+    prev_hash: text(),
+    hash: text(),
   },
   (table) => [
-    index("audit_logs_session").on(table.session_id, table.seq),
-    index("audit_logs_user").on(table.user_id, table.at),
-    index("audit_logs_at").on(table.at),
+    index("audit_logs_session").on(table.session_id, table.at, table.id),
+    index("audit_logs_chain").on(table.session_id, table.position),
+    index("audit_logs_owner").on(table.owner_id, table.at, table.id),
+    index("audit_logs_user").on(table.user_id, table.at, table.id),
+    index("audit_logs_action").on(table.action, table.at, table.id),
+    index("audit_logs_at").on(table.at, table.id),
   ],
+);
+
+/** What the rows of every table below have in common. */
+const ofSession = () => ({
+  id: text().primaryKey(),
+  session_id: text().notNull(),
+  user_id: text().notNull(),
+  seq: integer().notNull(),
+  /** The last event that the row tells of. */
+  version: integer().notNull(),
+});
+
+export const messages = sqliteTable(
+  "messages",
+  {
+    ...ofSession(),
+    /** Place in the conversation, from 0. */
+    position: integer().notNull(),
+    role: text().$type<"user" | "assistant">().notNull(),
+    preview: text().notNull(),
+    block_count: integer().notNull(),
+    model: text(),
+    token_count: integer(),
+    cost_usd: real(),
+    is_partial: integer({ mode: "boolean" }).notNull(),
+    parent_message_id: text(),
+    created_at: integer().notNull(),
+  },
+  (table) => [index("messages_session").on(table.session_id, table.seq)],
+);
+
+export const toolCalls = sqliteTable(
+  "tool_calls",
+  {
+    ...ofSession(),
+    tool_use_id: text().notNull(),
+    tool_name: text().notNull(),
+    tool_input: text({ mode: "json" }).$type<unknown>(),
+    tool_output: text(),
+    status: text().notNull(),
+    is_error: integer({ mode: "boolean" }).notNull(),
+    retries: integer().notNull(),
+    permission_decision: text().notNull(),
+    permission_reason: text(),
+    hook_pre_data: text({ mode: "json" }).$type<unknown>(),
+    hook_post_data: text({ mode: "json" }).$type<unknown>(),
+    started_at: integer(),
+    completed_at: integer(),
+    duration_ms: real(),
+  },
+  (table) => [
+    index("tool_calls_session").on(table.session_id, table.seq),
+    index("tool_calls_user_tool").on(table.user_id, table.tool_name, table.id),
+  ],
+);
+
+export const permissionDecisions = sqliteTable(
+  "permission_decisions",
+  {
+    ...ofSession(),
+    tool_name: text().notNull(),
+    tool_use_id: text().notNull(),
+    input_data: text({ mode: "json" }).$type<unknown>(),
+    context: text({ mode: "json" }).$type<PermissionDecision["context"]>().notNull(),
+    decision: text().$type<"allow" | "deny">().notNull(),
+    decided_by: text().$type<PermissionDecision["decided_by"]>().notNull(),
+    reason: text().notNull(),
+    interrupted: integer({ mode: "boolean" }).notNull(),
+    decided_at: integer().notNull(),
+  },
+  (table) => [
+    index("permission_decisions_session").on(table.session_id, table.seq),
+    index("permission_decisions_tool").on(table.session_id, table.tool_name, table.seq),
+  ],
+);
+
+export const modelCalls = sqliteTable(
+  "model_calls",
+  {
+    ...ofSession(),
+    model: text().notNull(),
+    message_id: text(),
+    is_error: integer({ mode: "boolean" }).notNull(),
+    input_tokens: integer().notNull(),
+    output_tokens: integer().notNull(),
+    cache_creation_tokens: integer().notNull(),
+    cache_read_tokens: integer().notNull(),
+    cost_usd: real(),
+    duration_ms: real().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index("model_calls_session").on(table.session_id, table.seq),
+    index("model_calls_user").on(table.user_id, table.at),
+  ],
+);
+
+export const metricsSnapshots = sqliteTable(
+  "session_metrics_snapshots",
+  {
+    ...ofSession(),
+    snapshot_at: integer().notNull(),
+    total_messages: integer().notNull(),
+    total_tool_calls: integer().notNull(),
+    total_hook_executions: integer().notNull(),
+    total_permission_checks: integer().notNull(),
+    total_errors: integer().notNull(),
+    total_retries: integer().notNull(),
+    total_cost_usd: real(),
+    total_input_tokens: integer().notNull(),
+    total_output_tokens: integer().notNull(),
+    total_cache_creation_tokens: integer().notNull(),
+    total_cache_read_tokens: integer().notNull(),
+    duration_ms: real().notNull(),
+    avg_tool_duration_ms: real(),
+  },
+  (table) => [index("session_metrics_snapshots_session").on(table.session_id, table.seq)],
 );
 
 export const idempotencyKeys = sqliteTable(

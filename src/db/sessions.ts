@@ -2,10 +2,19 @@
 // forward only, by its version, so that messages may come twice and in any order.
 import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { SESSION_PAGE_CHARS_MAX } from "../contract/limits.ts";
+import { withoutSecretsIn } from "../contract/secret.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
 import { purgeAuditId } from "./audit.ts";
 import type { Database, Statement } from "./database.ts";
-import { auditLogs, sessions } from "./schema.ts";
+import {
+  auditLogs,
+  messages,
+  metricsSnapshots,
+  modelCalls,
+  permissionDecisions,
+  sessions,
+  toolCalls,
+} from "./schema.ts";
 
 type SessionRow = typeof sessions.$inferInsert;
 
@@ -23,7 +32,9 @@ export function upsertSession(db: Database, snapshot: SessionSnapshot): Statemen
     });
 }
 
-function sessionRowOf(snapshot: SessionSnapshot): SessionRow {
+/** The directory holds a copy of what is said in a session's settings, without secrets. */
+function sessionRowOf(session: SessionSnapshot): SessionRow {
+  const snapshot = withoutSecretsIn(session);
   return {
     id: snapshot.id,
     user_id: snapshot.user_id,
@@ -50,19 +61,42 @@ function sessionRowOf(snapshot: SessionSnapshot): SessionRow {
   };
 }
 
-export function deleteSession(db: Database, id: string): Statement {
-  return db.delete(sessions).where(eq(sessions.id, id));
+/** The tables whose rows go when their session is erased. The audit trail stays. */
+const PARTS = [messages, toolCalls, permissionDecisions, modelCalls, metricsSnapshots] as const;
+
+/** Takes a session out, with everything that was written of it but its audit trail. */
+export function deleteSession(db: Database, id: string): Statement[] {
+  return [
+    db.delete(sessions).where(eq(sessions.id, id)),
+    ...PARTS.map((table) => db.delete(table).where(eq(table.session_id, id))),
+  ];
 }
 
 /** Takes out again what late messages wrote of sessions that were erased meanwhile. */
-export function deletePurgedSessions(db: Database, ids: string[]): Statement {
+export function deletePurgedSessions(db: Database, ids: string[]): Statement[] {
   // One JSON parameter, since D1 takes no more than 100 of them in a statement.
   const marks = JSON.stringify(ids.map(purgeAuditId));
   const purged = db
     .select({ id: auditLogs.session_id })
     .from(auditLogs)
     .where(sql`${auditLogs.id} in (select value from json_each(${marks}))`);
-  return db.delete(sessions).where(inArray(sessions.id, purged));
+  return [
+    db.delete(sessions).where(inArray(sessions.id, purged)),
+    ...PARTS.map((table) => db.delete(table).where(inArray(table.session_id, purged))),
+  ];
+}
+
+/** Whether a session is listed, for a user or, when `user_id` is null, for anybody. */
+export async function isListed(
+  db: Database,
+  { id, user_id }: { id: string; user_id: string | null },
+): Promise<boolean> {
+  const owned = user_id === null ? undefined : eq(sessions.user_id, user_id);
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), owned));
+  return rows.length > 0;
 }
 
 export interface SessionFilter {

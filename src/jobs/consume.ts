@@ -1,8 +1,19 @@
 // The queue's consumer: what sessions published becomes rows of D1. Delivery is at least once and
 // in no order; every write is keyed and versioned, so that D1 comes out the same all the same.
-import { type Published, published } from "../contract/published.ts";
-import { auditRowOf, insertAudit } from "../db/audit.ts";
+import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
+import { type Published, published, type Rows } from "../contract/published.ts";
+import { withoutSecrets } from "../contract/secret.ts";
+import type { SessionSnapshot } from "../contract/session.ts";
+import { insertEntries } from "../db/audit.ts";
 import { database, runTogether, type Statement } from "../db/database.ts";
+import { upsertRows, type VersionedTable } from "../db/rows.ts";
+import {
+  messages,
+  metricsSnapshots,
+  modelCalls,
+  permissionDecisions,
+  toolCalls,
+} from "../db/schema.ts";
 import { deletePurgedSessions, upsertSession } from "../db/sessions.ts";
 
 const RETRY_SECONDS_FIRST = 5;
@@ -31,7 +42,9 @@ export async function consume(batch: MessageBatch<unknown>, env: Env): Promise<v
     );
     for (const { message } of readable) message.ack();
   } catch (error) {
-    console.error({ event: "queue.write_failed", messages: readable.length, error: String(error) });
+    // What D1 refuses is quoted with all its rows.
+    const text = withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
+    console.error({ event: "queue.write_failed", messages: readable.length, error: text });
     for (const { message } of readable) {
       message.retry({ delaySeconds: retryDelaySeconds(message.attempts) });
     }
@@ -43,21 +56,42 @@ export function retryDelaySeconds(attempts: number): number {
   return Math.min(RETRY_SECONDS_MAX, RETRY_SECONDS_FIRST * 2 ** Math.max(0, attempts - 1));
 }
 
-async function write(env: Env, messages: Published[]): Promise<void> {
+/** The table of each kind of rows. Audit entries have their own way in. */
+const TABLES = {
+  messages,
+  tool_calls: toolCalls,
+  permission_decisions: permissionDecisions,
+  model_calls: modelCalls,
+  metrics: metricsSnapshots,
+} satisfies Record<Exclude<keyof Rows, "audit">, VersionedTable>;
+
+async function write(env: Env, all: Published[]): Promise<void> {
+  if (all.length === 0) return;
   const db = database(env);
-  const newest = new Map<string, Published>();
-  for (const message of messages) {
-    const known = newest.get(message.session_id);
-    if (known === undefined || known.snapshot.last_seq < message.snapshot.last_seq) {
-      newest.set(message.session_id, message);
-    }
+  const statements: Statement[] = [...newestOf(all)].map((snapshot) => upsertSession(db, snapshot));
+  for (const [kind, table] of Object.entries(TABLES) as [keyof typeof TABLES, VersionedTable][]) {
+    const rows = all.flatMap(({ session_id, user_id, ...message }) =>
+      message[kind].map((row) => ({ ...row, session_id, user_id })),
+    );
+    statements.push(...upsertRows(db, table, rows));
   }
-  const statements: Statement[] = [
-    ...messages.flatMap(({ session_id, audit }) =>
-      audit.map((entry) => insertAudit(db, auditRowOf(session_id, entry))),
-    ),
-    ...[...newest.values()].map(({ snapshot }) => upsertSession(db, snapshot)),
-  ];
-  if (newest.size > 0) statements.push(deletePurgedSessions(db, [...newest.keys()]));
+  const entries = all.flatMap(({ session_id, user_id: owner_id, audit }) =>
+    audit.map((entry) => ({ session_id, owner_id, entry })),
+  );
+  statements.push(...insertEntries(db, entries));
+  const ids = new Set(all.map(({ session_id }) => session_id));
+  statements.push(...deletePurgedSessions(db, [...ids]));
   await runTogether(db, statements);
+}
+
+/** Of each session the latest it said of itself. */
+function newestOf(all: Published[]): Iterable<SessionSnapshot> {
+  const newest = new Map<string, SessionSnapshot>();
+  for (const { snapshot } of all) {
+    if (snapshot === null) continue;
+    const known = newest.get(snapshot.id);
+    if (known === undefined || known.last_seq < snapshot.last_seq)
+      newest.set(snapshot.id, snapshot);
+  }
+  return newest.values();
 }

@@ -1,103 +1,159 @@
-// What a session tells the relational plane. The log itself is the outbox: everything up to
-// `published_seq` has been handed to the queue, so publishing costs no row, and what a crash left
-// unsent is sent again. The receivers take a message twice as once.
+// What a session tells the relational plane. The log itself is the outbox: everything up to the place
+// of the stored publication has been handed to the queue, so publishing costs no row, and what a
+// crash left unsent is sent again. The receivers take a message twice as once.
+
+import type { SessionState } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import type { SessionEvent } from "../contract/event.ts";
-import { QUEUE_BATCH_MESSAGES_MAX } from "../contract/limits.ts";
-import type { AuditEntry, Published } from "../contract/published.ts";
+import { PUBLISHED_BYTES_MAX, PUBLISHED_EVENTS_MAX } from "../contract/limits.ts";
+import type { SessionMetrics } from "../contract/metrics.ts";
+import { previewOf } from "../contract/preview.ts";
+import type { Published, PublishedSoFar, Rows } from "../contract/published.ts";
+import type { SessionSnapshot } from "../contract/session.ts";
+import { now } from "../runtime.ts";
 import type { Log } from "./log.ts";
+import { type Behind, messageOf, type Publication, publish, UNPUBLISHED } from "./publication.ts";
 import type { Store } from "./store.ts";
+import { averageToolMs, totalsOf } from "./tally.ts";
+import { followedCall } from "./tool-calls.ts";
 import { snapshotOf } from "./view.ts";
+
+/** How far the session has been published. Without a readable record of it: not at all. */
+function publicationOf(store: Store): Publication {
+  try {
+    const stored: Publication | null = JSON.parse(store.get("publication") ?? "null");
+    return Number.isInteger(stored?.seq) ? (stored ?? UNPUBLISHED) : UNPUBLISHED;
+  } catch {
+    // Publishing again from the beginning changes no row.
+    return UNPUBLISHED;
+  }
+}
+
+/** Everything is to be published again: the next drain begins at the first event. */
+export function forgetPublication(store: Store): void {
+  store.set("publication", JSON.stringify(UNPUBLISHED));
+}
 
 /** True when the log holds something that the queue has not been handed. */
 export function isBehind(store: Store, log: Log): boolean {
-  return (store.get("published_seq") ?? 0) < (log.state()?.last_seq ?? 0);
+  return publicationOf(store).seq < (log.state()?.last_seq ?? 0);
+}
+
+/** How far the session has been published, and how many rows that makes. */
+export function publishedSoFar(store: Store, state: SessionState): PublishedSoFar {
+  const { seq, at_ms, audit, tally } = publicationOf(store);
+  const { counters } = tally;
+  return {
+    user_id: state.user_id,
+    seq,
+    last_seq: state.last_seq,
+    published_at_ms: at_ms,
+    audit_hash: audit.hash,
+    counts: {
+      audit: audit.count,
+      messages: counters.message_count,
+      tool_calls: counters.tool_call_count,
+      settled_tool_calls: tally.settled_call_count,
+      permission_decisions: counters.permission_check_count,
+      model_calls: tally.model_call_count,
+      metrics: tally.turn_end_count,
+    },
+  };
+}
+
+/** What the session counts now; the average time of its calls is that of the published ones. */
+export function metricsOf(store: Store, state: SessionState, now_ms: number): SessionMetrics {
+  const { counters, turn } = state;
+  const since = turn?.running_since ?? null;
+  return {
+    session_id: state.id,
+    seq: state.last_seq,
+    snapshot_at: new Date(now_ms).toISOString(),
+    ...totalsOf(counters),
+    duration_ms: state.active_ms + (since === null ? 0 : Math.max(0, now_ms - Date.parse(since))),
+    avg_tool_duration_ms: averageToolMs(publicationOf(store).tally),
+  };
 }
 
 /** Hands everything unsent to the queue. Throws when the queue refuses; nothing is lost by that. */
 export async function drain(store: Store, log: Log, queue: Queue<Published>): Promise<void> {
-  const state = log.state();
-  if (state === null || !isBehind(store, log)) return;
-  const snapshot = snapshotOf(state);
-  const audit = auditAfter(store, log, state.id);
-  const chunks: AuditEntry[][] = [audit.slice(0, QUEUE_BATCH_MESSAGES_MAX)];
-  for (let at = QUEUE_BATCH_MESSAGES_MAX; at < audit.length; at += QUEUE_BATCH_MESSAGES_MAX) {
-    chunks.push(audit.slice(at, at + QUEUE_BATCH_MESSAGES_MAX));
+  for (;;) {
+    const state = log.state();
+    const stored = store.get("publication");
+    const before = publicationOf(store);
+    if (state === null || before.seq >= state.last_seq) return;
+    const snapshot = snapshotOf(state);
+    const page = log.page({ from: before.seq, limit: PUBLISHED_EVENTS_MAX });
+    const events = page.events.flatMap(({ event }) => event ?? []);
+    const seq = page.events.at(-1)?.seq ?? state.last_seq;
+    const behind = lookBehind(store, log, { id: state.id, from: before.seq, to: seq });
+    const { rows, after } = await publish(before, events, state.id, behind);
+    for (const message of packed(snapshot, seq === state.last_seq, rows)) await queue.send(message);
+    // Unless it was forgotten meanwhile: then all of this is done again.
+    if (store.get("publication") !== stored) continue;
+    store.set("publication", JSON.stringify({ ...after, seq, at_ms: now() }));
   }
-  for (const entries of chunks) {
-    await queue.send({
-      session_id: state.id,
-      user_id: state.user_id,
-      snapshot,
-      audit: entries,
-    });
-  }
-  store.set("published_seq", state.last_seq);
 }
 
-/** What people and programs did that the queue has not been told. */
-function auditAfter(store: Store, log: Log, session_id: string): AuditEntry[] {
-  const seq = store.get("published_seq") ?? 0;
+function lookBehind(
+  store: Store,
+  log: Log,
+  page: { id: string; from: number; to: number },
+): Behind {
   const rows = store.sql.exec<{ seq: number; actor: string }>(
-    "SELECT seq, actor FROM events WHERE seq > ? AND actor IS NOT NULL ORDER BY seq",
-    seq,
+    "SELECT seq, actor FROM events WHERE seq > ? AND seq <= ? AND actor IS NOT NULL",
+    page.from,
+    page.to,
   );
-  return [...rows].flatMap((row) => {
-    const event = log.find(row.seq);
-    const action = event === null ? undefined : ACTIONS[event.type];
-    if (event === null || action === undefined) return [];
-    return {
-      id: event.id.replace(/^sevt_/, "audit_"),
-      seq: event.seq,
-      action,
-      at: event.created_at,
-      actor: JSON.parse(row.actor) as Actor,
-      ...resourceOf(event, session_id),
-      details: detailsOf(event),
-    };
+  const actors = new Map([...rows].map(({ seq, actor }) => [seq, JSON.parse(actor) as Actor]));
+  return {
+    actorOf: (seq) => actors.get(seq) ?? null,
+    callBefore: (call_id) => followedCall(log, page.id, call_id),
+    messageBefore: (seq, message_id) => {
+      const events: SessionEvent[] = [];
+      for (let place = seq - 1; place > 0; place -= 1) {
+        const event = log.find(place);
+        if (event === null || messageOf(event) !== message_id) break;
+        events.unshift(event);
+      }
+      return events;
+    },
+  };
+}
+
+/** Rows in messages that the queue takes; the session itself goes along with the last of its events. */
+export function packed(snapshot: SessionSnapshot, isLast: boolean, rows: Rows): Published[] {
+  const { id: session_id, user_id } = snapshot;
+  const empty = (): Published => ({
+    ...{ session_id, user_id, snapshot: null },
+    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [] },
+    ...{ model_calls: [], metrics: [] },
   });
+  const messages: Published[] = [];
+  let message = empty();
+  let bytes = bytesOf(message);
+  if (isLast) {
+    const error_message =
+      snapshot.error_message === null ? null : previewOf(snapshot.error_message);
+    message.snapshot = { ...snapshot, error_message };
+    bytes = bytesOf(message);
+  }
+  for (const [kind, entries] of Object.entries(rows) as [keyof Rows, unknown[]][]) {
+    for (const entry of entries) {
+      const size = bytesOf(entry) + 1;
+      if (bytes + size > PUBLISHED_BYTES_MAX) {
+        messages.push(message);
+        message = empty();
+        bytes = bytesOf(message);
+      }
+      (message[kind] as unknown[]).push(entry);
+      bytes += size;
+    }
+  }
+  const isEmpty = message.snapshot === null && bytes === bytesOf(empty());
+  return isEmpty ? messages : [...messages, message];
 }
 
-const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
-  "session.created": "session.created",
-  "session.updated": "session.updated",
-  "session.compaction_requested": "session.compaction_requested",
-  "session.completed": "session.completed",
-  "session.status_terminated": "session.terminated",
-  "user.message": "session.queried",
-  "user.interrupt": "session.interrupted",
-  "user.custom_tool_result": "session.tool_result_given",
-  "file.written": "file.written",
-  "file.deleted": "file.deleted",
-  "files.imported": "files.imported",
-};
-
-function resourceOf(event: SessionEvent, session_id: string) {
-  switch (event.type) {
-    case "file.written":
-    case "file.deleted":
-      return { resource_type: "file", resource_id: event.path };
-    case "files.imported":
-      return { resource_type: "file", resource_id: event.into };
-    default:
-      return { resource_type: "session", resource_id: session_id };
-  }
-}
-
-/** What the audit says beside who and when: names and sizes, never content. */
-function detailsOf(event: SessionEvent): Record<string, unknown> {
-  switch (event.type) {
-    case "session.updated":
-      return { fields: Object.keys(event.changes) };
-    case "user.message":
-      return { message_id: event.message_id, blocks: event.content.length };
-    case "user.custom_tool_result":
-      return { tool_use_id: event.custom_tool_use_id };
-    case "file.written":
-      return { size_bytes: event.size_bytes, hash: event.hash };
-    case "files.imported":
-      return { file_count: event.file_count, size_bytes: event.size_bytes };
-    default:
-      return {};
-  }
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).byteLength;
 }

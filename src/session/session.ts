@@ -21,6 +21,7 @@ import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } fr
 import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
+import { forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
@@ -393,6 +394,24 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
+  metrics(caller: Caller) {
+    return this.#answer(() => metricsOf(this.#store, this.#visible(caller).state, now()));
+  }
+
+  publishedSoFar(caller: Caller) {
+    return this.#answer(() => publishedSoFar(this.#store, this.#visible(caller).state));
+  }
+
+  publishAgain(caller: Caller) {
+    return this.#answer(() => {
+      const { engine, state } = this.#visible(caller);
+      forgetPublication(this.#store);
+      // By the alarm as well, should the object die on the way.
+      void engine.publish();
+      return { last_seq: state.last_seq };
+    });
+  }
+
   /** The user's account has a place for this session's turn; nobody but the account calls this. */
   admitted(): void {
     this.#parts?.engine.wake();
@@ -475,7 +494,8 @@ function actorOf(caller: Caller): Actor {
 
 /** The configuration travels in every message to the directory, which the queue limits to 128 KB. */
 function assertSmall(config: SessionConfig): void {
-  if (JSON.stringify(config).length > SESSION_CONFIG_BYTES_MAX) {
+  const size_bytes = new TextEncoder().encode(JSON.stringify(config)).byteLength;
+  if (size_bytes > SESSION_CONFIG_BYTES_MAX) {
     throw new LedgeError(
       "too_large",
       `the session's settings may not be larger than ${SESSION_CONFIG_BYTES_MAX} bytes together`,

@@ -57,8 +57,8 @@ export interface Meta {
   config: string;
   /** The instance whose loop may append. */
   owner: string;
-  /** The outbox: everything in the log up to here has been handed to the queue. */
-  published_seq: number;
+  /** The outbox: how far the log has been handed to the queue. A Publication as JSON. */
+  publication: string;
   /** What the last model call sent, as digests: a Fingerprint as JSON, or null. */
   fingerprint: string;
 }

@@ -7,7 +7,9 @@ import type { InputEvent, SessionEvent } from "../contract/event.ts";
 import type { FileEntry } from "../contract/file.ts";
 import type { Id } from "../contract/ids.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
+import type { SessionMetrics } from "../contract/metrics.ts";
 import type { OpenPermission, PermissionAnswer } from "../contract/permission.ts";
+import type { PublishedSoFar } from "../contract/published.ts";
 import type {
   CompactReceipt,
   OnBusy,
@@ -106,6 +108,12 @@ export interface SessionDoor {
     into: string,
     body: ReadableStream<Uint8Array>,
   ): Promise<Outcome<{ file_count: number; size_bytes: number }>>;
+
+  metrics(caller: Caller): Promise<Outcome<SessionMetrics>>;
+  /** How far the session has been published, for whoever compares D1 with it. */
+  publishedSoFar(caller: Caller): Promise<Outcome<PublishedSoFar>>;
+  /** Publishes everything again, from the first event on. Resolves before it is done. */
+  publishAgain(caller: Caller): Promise<Outcome<{ last_seq: number }>>;
 
   /** A one-use pass for a browser's stream, good for 60 s. */
   issueTicket(caller: Caller): Promise<Outcome<{ ticket: string; expires_at: string }>>;

@@ -4,6 +4,8 @@ import { LedgeError } from "../contract/errors.ts";
 import type { EventOf, EventType, SessionEvent } from "../contract/event.ts";
 import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { ToolCallResource } from "../contract/message.ts";
+import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
+import type { ToolCallRow } from "../contract/published.ts";
 import type { Log } from "./log.ts";
 import { cursorPlace, find, LOOK_UP_EVENTS_MAX } from "./look-up.ts";
 import type { Page, PageRequest } from "./stub.ts";
@@ -70,16 +72,48 @@ function cut(
 
 /** One tool call by the id of its event. Throws `not_found`. */
 export function toolCallById(log: Log, session_id: string, id: string): ToolCallResource {
-  const use = find(log, id, USE_TYPES);
-  if (use === null) throw new LedgeError("not_found", `no tool call ${id} in this session`);
-  const call = callOf(use as UseEvent, session_id);
-  for (const event of log.after(use.seq, CALL_TYPES)) {
-    if (callAbout(event) === id && follow(call, event)) break;
-  }
-  return call;
+  const followed = followedCall(log, session_id, id);
+  if (followed === null) throw new LedgeError("not_found", `no tool call ${id} in this session`);
+  return followed.call;
 }
 
-function callOf(event: UseEvent, session_id: string): ToolCallResource {
+/** A call with the place where it was asked for and that of the last event about it. */
+export interface Followed {
+  readonly call: ToolCallResource;
+  readonly seq: number;
+  version: number;
+}
+
+/** A call as all events about it leave it; null when it cannot be found. */
+export function followedCall(log: Log, session_id: string, id: string): Followed | null {
+  const use = find(log, id, USE_TYPES);
+  if (use === null) return null;
+  const followed = { call: callOf(use as UseEvent, session_id), seq: use.seq, version: use.seq };
+  for (const event of log.after(use.seq, CALL_TYPES)) {
+    if (callAbout(event) !== id) continue;
+    followed.version = event.seq;
+    if (follow(followed.call, event)) break;
+  }
+  return followed;
+}
+
+/** A call as the relational plane keeps it: what went in and came out as previews. */
+export function toolCallRowOf({ call, seq, version }: Followed): ToolCallRow {
+  const { session_id: _, ...rest } = call;
+  return {
+    ...rest,
+    ...{ seq, version },
+    tool_input: jsonPreviewOf(call.tool_input),
+    tool_output: call.tool_output === null ? null : previewOf(call.tool_output),
+    permission_reason: call.permission_reason === null ? null : previewOf(call.permission_reason),
+    hook_pre_data: jsonPreviewOf(call.hook_pre_data),
+    hook_post_data: jsonPreviewOf(call.hook_post_data),
+    started_at: call.started_at === null ? null : Date.parse(call.started_at),
+    completed_at: call.completed_at === null ? null : Date.parse(call.completed_at),
+  };
+}
+
+export function callOf(event: UseEvent, session_id: string): ToolCallResource {
   const custom = event.type === "agent.custom_tool_use";
   return {
     id: event.id,
@@ -102,13 +136,13 @@ function callOf(event: UseEvent, session_id: string): ToolCallResource {
 }
 
 /** The call that an event is about; null when it is about none, or begins one. */
-function callAbout(event: SessionEvent): string | null {
+export function callAbout(event: SessionEvent): string | null {
   if (event.type === "user.custom_tool_result") return event.custom_tool_use_id;
   return "tool_use_id" in event ? event.tool_use_id : null;
 }
 
 /** Brings a call up to date with an event about it; true when the event settled it. */
-function follow(call: ToolCallResource, event: SessionEvent): boolean {
+export function follow(call: ToolCallResource, event: SessionEvent): boolean {
   switch (event.type) {
     case "permission.requested":
       call.status = "asking";

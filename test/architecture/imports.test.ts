@@ -18,7 +18,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   account: ["contract", "env.ts", "runtime.ts"],
   session: ["contract", "agent", "workspace", "emulator", "account", "env.ts", "runtime.ts"],
   db: ["contract", "runtime.ts"],
-  jobs: ["contract", "db", "env.ts", "runtime.ts"],
+  jobs: ["contract", "db", "session", "env.ts", "runtime.ts"],
   api: ["contract", "session", "account", "db", "env.ts", "runtime.ts"],
   cli: ["contract", "client.ts", "client"],
   "worker.ts": ["api", "jobs", "session", "account", "contract"],

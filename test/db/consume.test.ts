@@ -1,13 +1,13 @@
-import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Published } from "../../src/contract/published.ts";
 import type { SessionSnapshot } from "../../src/contract/session.ts";
-import { insertAudit, purgeAuditId } from "../../src/db/audit.ts";
+import { insertDeed, purgeAuditId } from "../../src/db/audit.ts";
 import { database, runTogether } from "../../src/db/database.ts";
 import { deleteSession } from "../../src/db/sessions.ts";
-import { consume, retryDelaySeconds } from "../../src/jobs/consume.ts";
+import { retryDelaySeconds } from "../../src/jobs/consume.ts";
 import { newId } from "../../src/runtime.ts";
+import { deliver, seeded, shuffled } from "../support/queue.ts";
 import { snapshotWith } from "../support/snapshot.ts";
 
 const actor = { user_id: "u", key_id: "key_1", ip: "192.0.2.1", user_agent: "test" };
@@ -18,11 +18,13 @@ function publishedWith(snapshot: SessionSnapshot): Published {
     session_id,
     user_id,
     snapshot,
+    ...{ messages: [], tool_calls: [], permission_decisions: [], model_calls: [], metrics: [] },
     audit: [
       {
         id: `audit_${session_id.slice(5, 30)}${String(seq).padStart(7, "0")}`,
         ...{ seq, action: "session.queried", at: snapshot.updated_at, actor },
         ...{ resource_type: "session", resource_id: session_id, details: { seq } },
+        ...{ position: seq, prev_hash: null, hash: `hash ${seq}` },
       },
     ],
   };
@@ -33,34 +35,6 @@ function lifeOf(id: string): Published[] {
   return [1, 2, 3, 4, 5].map((last_seq) =>
     publishedWith(snapshotWith({ id, last_seq, message_count: last_seq, name: `at ${last_seq}` })),
   );
-}
-
-async function deliver(bodies: unknown[], bindings: Env = env) {
-  const messages = bodies.map((body, n) => ({
-    id: String(n),
-    timestamp: new Date(0),
-    attempts: 1,
-    body,
-  }));
-  const batch = createMessageBatch<unknown>("ledge-events", messages);
-  await consume(batch, bindings);
-  return getQueueResult(batch, createExecutionContext());
-}
-
-/** A generator of numbers in [0, 1) that a seed repeats. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffled<T>(values: T[], random: () => number): T[] {
-  return values
-    .map((value) => ({ value, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ value }) => value);
 }
 
 async function tables(ids: string[]) {
@@ -93,7 +67,8 @@ describe("what sessions publish", () => {
       {
         ...{ id: message.audit[0]?.id, session_id: snapshot.id, seq: 7, ...actor },
         ...{ action: "session.queried", resource_type: "session", resource_id: snapshot.id },
-        ...{ details: '{"seq":7}', at: Date.parse(snapshot.updated_at) },
+        ...{ details: '{"seq":7}', at: Date.parse(snapshot.updated_at), owner_id: "user" },
+        ...{ position: 7, prev_hash: null, hash: "hash 7" },
       },
     ]);
   });
@@ -128,11 +103,11 @@ describe("what sessions publish", () => {
     const [early, ...late] = lifeOf(id);
     await deliver([early]);
     await runTogether(db, [
-      insertAudit(db, {
-        ...{ id: purgeAuditId(id), session_id: id, seq: null, actor, action: "session.purged" },
+      insertDeed(db, {
+        ...{ id: purgeAuditId(id), session_id: id, owner_id: "u", actor, action: "session.purged" },
         ...{ resource_type: "session", resource_id: id, details: {}, at_ms: 1 },
       }),
-      deleteSession(db, id),
+      ...deleteSession(db, id),
     ]);
     await deliver([...late, publishedWith(snapshotWith({ id: other }))]);
     const { sessions, audit } = await tables([id, other]);

@@ -152,7 +152,7 @@ describe("a damaged state", () => {
   ])("[DAMAGE-2] that %s is folded from the log again and kept", async (_, statement) => {
     const session = await lived();
     // How far the queue has been told follows behind, and is no part of the state.
-    const rows = "SELECT * FROM meta WHERE key <> 'published_seq' ORDER BY key";
+    const rows = "SELECT * FROM meta WHERE key <> 'publication' ORDER BY key";
     const read = (sql: SqlStorage) => sql.exec(rows).toArray();
     const before = await inDatabase(session, read);
     const snapshot = await session.get();

@@ -24,9 +24,7 @@ export function checkEnd(world: World, history: History, outside: Outside): Sess
     }
   }
   checkRest(world, state, report);
-  const snapshot = outside.published.some(
-    ({ snapshot: { last_seq } }) => last_seq === events.length,
-  );
+  const snapshot = outside.published.some(({ snapshot }) => snapshot?.last_seq === events.length);
   if (!snapshot) report("SIM-9", "the directory was never told of the last event");
   const audited = new Set(outside.published.flatMap(({ audit }) => audit.map(({ seq }) => seq)));
   for (const event of events) {

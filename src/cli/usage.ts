@@ -1,0 +1,139 @@
+// What a user has used, and what one session has counted and been allowed.
+import { type Command, Option } from "commander";
+import type { SessionMetrics, UsageGrouping } from "../contract/metrics.ts";
+import { wholeNumber } from "./arguments.ts";
+import { contextOf } from "./context.ts";
+import {
+  cost,
+  count,
+  duration,
+  keyValueTable,
+  listTable,
+  more,
+  print,
+  short,
+  time,
+} from "./output.ts";
+
+const GROUPINGS: readonly UsageGrouping[] = ["day", "model", "session"];
+
+interface UsageOptions {
+  from?: string;
+  to?: string;
+  by?: UsageGrouping;
+}
+
+/** Adds the command `usage`. */
+export function addUsageCommand(program: Command): void {
+  program
+    .command("usage")
+    .description("tokens and cost, and what is left of your budget")
+    .option("--from <time>", "a day or a time, as 2026-11-20 (default: this month)")
+    .option("--to <time>", "a day or a time, not included")
+    .addOption(new Option("--by <group>", "what to sum up by").choices(GROUPINGS))
+    .action(async ({ by, ...period }: UsageOptions, command: Command) => {
+      const { client, json } = contextOf(command);
+      const report = await client.usage({ ...period, group_by: by });
+      print(json, report, () => {
+        const rows = [...report.groups, { ...report.total, key: "in all" }].map((group) => [
+          short(group.key, 40),
+          count(group.model_call_count),
+          count(group.input_tokens + group.cache_creation_tokens + group.cache_read_tokens),
+          count(group.output_tokens),
+          `${cost(group.cost_usd)}${group.unpriced_call_count > 0 ? " + unknown" : ""}`,
+        ]);
+        const head = [report.group_by, "Model calls", "Tokens in", "Tokens out", "Cost"];
+        const budget = report.budget_usd === null ? "no limit" : cost(report.budget_usd);
+        return `${listTable(head, rows, "")}\nthis month: ${cost(report.spent_usd)} of ${budget}`;
+      });
+    });
+}
+
+interface PermissionsOptions {
+  decision?: "allow" | "deny";
+  tool?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+/** Adds what `sessions` tells of one session's counts and decisions. */
+export function addSessionRecords(sessions: Command): void {
+  sessions
+    .command("metrics")
+    .description("what a session has counted until now")
+    .argument("<session>")
+    .option("--history", "at the end of each turn")
+    .option("--limit <number>", "turns on a page", wholeNumber)
+    .option("--cursor <cursor>", "the next page")
+    .action(async (id: string, { history, ...page }, command: Command) => {
+      const { client, json } = contextOf(command);
+      if (history !== true) {
+        const metrics = await client.sessions.metrics(id);
+        print(json, metrics, () => keyValueTable(id, metricsRows(metrics)));
+        return;
+      }
+      const found = await client.sessions.metricsHistory(id, page);
+      print(json, found, () =>
+        listTable(
+          ["When", "Messages", "Tool calls", "Errors", "Tokens out", "Cost", "Ran"],
+          found.data.map((snapshot) => [
+            time(snapshot.snapshot_at),
+            count(snapshot.total_messages),
+            count(snapshot.total_tool_calls),
+            count(snapshot.total_errors),
+            count(snapshot.total_output_tokens),
+            cost(snapshot.total_cost_usd),
+            duration(snapshot.duration_ms),
+          ]),
+          "no turn has ended yet",
+        ),
+      );
+      if (!json) more(found.next_cursor);
+    });
+  sessions
+    .command("permissions")
+    .description("what was decided on its tool calls, and why")
+    .argument("<session>")
+    .addOption(new Option("--decision <decision>").choices(["allow", "deny"]))
+    .option("--tool <name>", "only calls of this tool")
+    .option("--limit <number>", "decisions on a page", wholeNumber)
+    .option("--cursor <cursor>", "the next page")
+    .action(async (id: string, { tool, ...options }: PermissionsOptions, command: Command) => {
+      const { client, json } = contextOf(command);
+      const page = await client.sessions.permissions(id, { ...options, tool_name: tool });
+      print(json, page, () =>
+        listTable(
+          ["When", "Tool", "Decision", "By", "Why"],
+          page.data.map((row) => [
+            time(row.decided_at),
+            row.tool_name,
+            row.decision,
+            row.decided_by,
+            short(row.reason, 60),
+          ]),
+          "nothing was decided yet",
+        ),
+      );
+      if (!json) more(page.next_cursor);
+    });
+}
+
+function metricsRows(metrics: SessionMetrics): [string, string][] {
+  const tokens_in =
+    metrics.total_input_tokens +
+    metrics.total_cache_creation_tokens +
+    metrics.total_cache_read_tokens;
+  return [
+    ["Messages", count(metrics.total_messages)],
+    ["Tool calls", count(metrics.total_tool_calls)],
+    ["Permission checks", count(metrics.total_permission_checks)],
+    ["Hook runs", count(metrics.total_hook_executions)],
+    ["Errors", count(metrics.total_errors)],
+    ["Retries", count(metrics.total_retries)],
+    ["Tokens in", count(tokens_in)],
+    ["Tokens out", count(metrics.total_output_tokens)],
+    ["Cost", cost(metrics.total_cost_usd)],
+    ["Ran", duration(metrics.duration_ms)],
+    ["A tool call takes", duration(metrics.avg_tool_duration_ms)],
+  ];
+}

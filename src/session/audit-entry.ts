@@ -1,0 +1,73 @@
+// What a person or a program did, as the audit says it: names and sizes, never content. What is
+// said here of an event is hashed and kept by others, so it stays the same for that event for ever.
+import type { Actor } from "../contract/caller.ts";
+import type { SessionEvent } from "../contract/event.ts";
+import type { AuditEntry } from "../contract/published.ts";
+import { withoutSecrets, withoutSecretsIn } from "../contract/secret.ts";
+
+const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
+  "session.created": "session.created",
+  "session.updated": "session.updated",
+  "session.compaction_requested": "session.compaction_requested",
+  "session.completed": "session.completed",
+  "session.status_terminated": "session.terminated",
+  "user.message": "session.queried",
+  "user.interrupt": "session.interrupted",
+  "user.custom_tool_result": "session.tool_result_given",
+  "file.written": "file.written",
+  "file.deleted": "file.deleted",
+  "files.imported": "files.imported",
+};
+
+/** The audit's entry for an event that somebody caused; null for one that is not audited. */
+export function auditEntryOf(
+  event: SessionEvent,
+  actor: Actor,
+  session_id: string,
+): AuditEntry | null {
+  const action = ACTIONS[event.type];
+  if (action === undefined) return null;
+  const { resource_type, resource_id } = resourceOf(event, session_id);
+  return {
+    id: event.id.replace(/^sevt_/, "audit_"),
+    seq: event.seq,
+    action,
+    at: event.created_at,
+    actor: {
+      ...actor,
+      user_agent: actor.user_agent === null ? null : withoutSecrets(actor.user_agent),
+    },
+    resource_type,
+    resource_id: withoutSecrets(resource_id),
+    details: withoutSecretsIn(detailsOf(event)),
+  };
+}
+
+function resourceOf(event: SessionEvent, session_id: string) {
+  switch (event.type) {
+    case "file.written":
+    case "file.deleted":
+      return { resource_type: "file", resource_id: event.path };
+    case "files.imported":
+      return { resource_type: "file", resource_id: event.into };
+    default:
+      return { resource_type: "session", resource_id: session_id };
+  }
+}
+
+function detailsOf(event: SessionEvent): Record<string, unknown> {
+  switch (event.type) {
+    case "session.updated":
+      return { fields: Object.keys(event.changes) };
+    case "user.message":
+      return { message_id: event.message_id, blocks: event.content.length };
+    case "user.custom_tool_result":
+      return { tool_use_id: event.custom_tool_use_id };
+    case "file.written":
+      return { size_bytes: event.size_bytes, hash: event.hash };
+    case "files.imported":
+      return { file_count: event.file_count, size_bytes: event.size_bytes };
+    default:
+      return {};
+  }
+}
