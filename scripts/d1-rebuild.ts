@@ -34,7 +34,8 @@ async function main(): Promise<number> {
       failed += 1;
     }
   }
-  console.log(`${published} sessions publish again; their rows follow within seconds`);
+  const what = published === 1 ? "1 session publishes" : `${published} sessions publish`;
+  console.log(`${what} again; the rows follow within seconds`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -3,6 +3,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { TypedResponse } from "hono";
 import { type AuditRecord, auditRecord, auditVerdict } from "../contract/audit.ts";
+import { parseId } from "../contract/ids.ts";
 import { AUDIT_PAGE_ROWS } from "../contract/limits.ts";
 import { page } from "../contract/page.ts";
 import { type AuditFilter, listAudit } from "../db/audit.ts";
@@ -10,7 +11,7 @@ import { verifyChain } from "../db/audit-chain.ts";
 import { type Database, database } from "../db/database.ts";
 import { now } from "../runtime.ts";
 import { unwrap } from "../session/stub.ts";
-import { everyonesFor, idFrom, router, sessionOf } from "./context.ts";
+import { everyonesFor, router, sessionOf } from "./context.ts";
 import { idInCursor, pageUpTo } from "./cursor.ts";
 import { periodQuery } from "./period.ts";
 import { guarded, json, pageQuery, refusals, sessionParams } from "./route.ts";
@@ -50,7 +51,7 @@ audit.openapi(list, async (c) => {
   const filter: AuditFilter = {
     owner_id: everyonesFor(c.get("caller")),
     // What is no id names no session: nothing was done to it.
-    session_id: session_id === undefined ? undefined : idFrom("sesn", session_id),
+    session_id: session_id === undefined ? undefined : (parseId("sesn", session_id) ?? ""),
     ...{ action, actor, from_ms: from, to_ms: to },
   };
   const after = idInCursor("audit", cursor);

@@ -176,8 +176,8 @@ export const PREVIEW_JSON_CHARS_MAX = 4_000;
 export const PUBLISHED_BYTES_MAX = 120_000;
 /** Events that become rows in one step; what a crash cuts off is at most one step's work. */
 export const PUBLISHED_EVENTS_MAX = 500;
-/** Characters of one parameter of a D1 statement, which carries many rows as JSON. */
-export const ROWS_CHARS_MAX = 1_000_000;
+/** Characters of one parameter of a D1 statement, which carries many rows as JSON; it may have 2 MB. */
+export const ROWS_CHARS_MAX = 600_000;
 /** What was published so recently may still be on its way to D1. */
 export const PLANE_LAG_MS = 60_000;
 /** Sessions that one run of the check compares with their objects. */

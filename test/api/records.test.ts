@@ -118,6 +118,14 @@ describe("a session's records", () => {
   );
 });
 
+it("[PLANE-13] settings that no queue message can hold are refused, counted in bytes", async () => {
+  const user = await newUser();
+  const refused = await user.post("/sessions", { system_prompt: "é".repeat(60_000) });
+  expectError(refused, 413, "request_too_large");
+  const taken = await user.post("/sessions", { system_prompt: "e".repeat(60_000) });
+  expect(taken.status).toBe(201);
+});
+
 // Made for this test; no such key was ever given out.
 const SECRETS = [
   "sk-ant-api03-CANARYcanaryCANARYcanary0123456789",

@@ -1,10 +1,11 @@
 // The relational plane as a projection: whatever the queue does to its messages, and whatever is lost
 // of its rows, it comes to what the logs say.
+import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PLANE_LAG_MS, PREVIEW_CHARS_MAX } from "../../src/contract/limits.ts";
 import type { Published } from "../../src/contract/published.ts";
-import { checkSessions, gapsBetween } from "../../src/jobs/check.ts";
+import { check, checkSessions, gapsBetween } from "../../src/jobs/check.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { caughtUp, dumpOf, eraseFrom, publishedBy } from "../support/plane.ts";
 import { deliver, seeded, shuffled } from "../support/queue.ts";
@@ -114,8 +115,16 @@ describe("what was lost", () => {
       expect(checked).toBe(whole);
     }, 20_000);
     await eraseFrom(session.id, ["messages", "model_calls"]);
-    const { repaired } = await checkSessions(env, later + 1);
-    expect(repaired).toEqual({ [session.id]: ["messages", "model_calls"] });
+    vi.spyOn(Date, "now").mockReturnValue(later + 1);
+    const line = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await check(createScheduledController(), env);
+    vi.mocked(Date.now).mockRestore();
+    expect(line).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        ...{ event: "plane.checked", unreachable: {} },
+        repaired: { [session.id]: ["messages", "model_calls"] },
+      }),
+    );
     await vi.waitFor(async () => expect(await dumpOf(session.id)).toEqual(expected), 20_000);
   });
 
