@@ -246,7 +246,7 @@ it("[CLI-30] tables show what was made, and a list pages", async () => {
   expect(found.data).toHaveLength(1);
 });
 
-it("[CLI-31] a question is shown, listed, and answered from another terminal", async () => {
+it("[CLI-36] a question is shown, listed, and answered from another terminal", async () => {
   const session = await newSession("--model", "offline-script", "--allowed-tools", "Read");
   const asks = [{ tools: [{ name: "Bash", input: { command: "echo ran" } }] }, { text: "It ran." }];
   const asked = await agent.run(["sessions", "query", session, JSON.stringify(asks)]);
@@ -267,7 +267,7 @@ it("[CLI-31] a question is shown, listed, and answered from another terminal", a
   expect(empty.stdout).toContain("nothing waits for you");
 });
 
-it("[CLI-32] a session's context is summarised on request", async () => {
+it("[CLI-37] a session's context is summarised on request", async () => {
   const session = await newSession("--model", "offline-stream");
   const nothing = await agent.run(["sessions", "compact", session]);
   expect(nothing.code).not.toBe(0);
