@@ -156,7 +156,8 @@ export const SOCKET_MARK_BYTES = 256 * 1024;
 export const STREAM_STALLED_HEARTBEATS_MAX = 4;
 
 // Permissions
-export const RULE_CHARS_MAX = 2_000;
+/** Patterns run in time that grows with their length times that of the command line. */
+export const RULE_CHARS_MAX = 500;
 export const RULES_MAX = 256;
 /** A longer command line is not parsed for rules: no allow rule holds for it. */
 export const RULE_COMMAND_CHARS_MAX = 50_000;

@@ -55,12 +55,14 @@ function patternOf(content: string): Pattern {
 
 /** The words that a rule's text means: read by the shell's grammar when it is one plain command. */
 function ruleWords(text: string): string[] {
+  const plain = text.split(/\s+/).filter((word) => word !== "");
+  if (/^[\w\s./:@%+-]*$/.test(text)) return plain;
   const line = readCommandLine(text);
   const [words] = line.commands;
   if (line.is_plain && words !== undefined && line.commands.length === 1) {
     return words.map((word) => word.text);
   }
-  return text.split(/\s+/).filter((word) => word !== "");
+  return plain;
 }
 
 /** `timeout 5 mkdir x` is `mkdir x` to a rule that allows; so are its harmless like. */
@@ -81,9 +83,7 @@ function covers(pattern: Pattern, words: readonly Word[]): boolean {
   const texts = words.map((word) => word.text);
   switch (pattern.kind) {
     case "exact":
-      return (
-        texts.length === pattern.words.length && words.every(isSame(pattern.words)) // no unknowns
-      );
+      return texts.length === pattern.words.length && words.every(isSame(pattern.words));
     case "prefix":
       return pattern.words.every((text, at) => words[at]?.is_known === true && texts[at] === text);
     case "stars":
