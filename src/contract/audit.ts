@@ -4,21 +4,15 @@ import { z } from "zod";
 import type { AuditEntry } from "./published.ts";
 
 /**
- * SHA-256 in hex over an entry, its session and the hash of the entry before it; null for the first.
- * The same entry gives the same hash wherever it is computed, whatever order its details came in.
+ * The text whose SHA-256 in hex is an entry's hash: the entry, its session, and the hash of the entry
+ * before it, null for the first. It is the same whatever order the details came in.
  */
-export async function auditHash(
-  prev_hash: string | null,
-  session_id: string,
-  entry: AuditEntry,
-): Promise<string> {
+export function auditForm(prev_hash: string | null, session_id: string, entry: AuditEntry): string {
   const { id, seq, action, at, actor, resource_type, resource_id, details } = entry;
   const { user_id, key_id, ip, user_agent } = actor;
   const who = [user_id, key_id, ip, user_agent];
   const what = [action, resource_type, resource_id, ordered(details)];
-  const text = JSON.stringify([prev_hash, session_id, id, seq, Date.parse(at), who, what]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return JSON.stringify([prev_hash, session_id, id, seq, Date.parse(at), who, what]);
 }
 
 /** A JSON value with the fields of its objects in one order. */

@@ -1,7 +1,8 @@
 // Whether the audit trail of a session is what the session published: each row vouches for those
 // before it, and the session itself for the last.
+import { createHash } from "node:crypto";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import { type AuditVerdict, auditHash } from "../contract/audit.ts";
+import { type AuditVerdict, auditForm } from "../contract/audit.ts";
 import { AUDIT_PAGE_ROWS, PLANE_LAG_MS } from "../contract/limits.ts";
 import type { PublishedSoFar } from "../contract/published.ts";
 import { purgeAuditId } from "./audit.ts";
@@ -28,7 +29,7 @@ export async function verifyChain(
   const isSettled = session.published_at_ms !== null && session.seq === session.last_seq;
   let last: Row | null = null;
   for await (const row of rowsOf(db, session_id)) {
-    const fault = await faultOf(row, session.user_id, verified_count + 1, hash);
+    const fault = faultOf(row, session.user_id, verified_count + 1, hash);
     if (fault !== null) return verdict("broken", fault);
     if (isSettled && verified_count === expected_count) {
       return verdict("broken", faultAt(row, "added", verified_count + 1));
@@ -49,15 +50,10 @@ export async function verifyChain(
   return verdict("holds", null);
 }
 
-async function faultOf(
-  row: Row,
-  owner_id: string,
-  position: number,
-  hash: string | null,
-): Promise<Fault | null> {
+function faultOf(row: Row, owner_id: string, position: number, hash: string | null): Fault | null {
   if (row.position === null || row.position < position) return faultAt(row, "added", position);
   if (row.position > position) return faultAt(null, "missing", position);
-  const isOwn = row.owner_id === owner_id && (await hashOf(row)) === row.hash;
+  const isOwn = row.owner_id === owner_id && hashOf(row) === row.hash;
   if (!isOwn) return faultAt(row, "changed", position);
   return row.prev_hash === hash ? null : faultAt(row, "moved", position);
 }
@@ -69,14 +65,15 @@ function faultAt(row: Row | null, fault: Fault["fault"], position: number): Faul
   };
 }
 
-function hashOf(row: Row): Promise<string> {
+function hashOf(row: Row): string {
   const { id, seq, action, at, user_id, key_id, ip, user_agent } = row;
   const { resource_type, resource_id, details } = row;
-  return auditHash(row.prev_hash, row.session_id ?? "", {
+  const form = auditForm(row.prev_hash, row.session_id ?? "", {
     ...{ id, seq: seq ?? 0, action, at: new Date(at).toISOString() },
     actor: { user_id, key_id, ip, user_agent },
     ...{ resource_type, resource_id, details },
   });
+  return createHash("sha256").update(form).digest("hex");
 }
 
 /** The rows of a chain by their place, and any that claim to belong to it. */

@@ -1,7 +1,6 @@
 // What a session tells the relational plane. The log itself is the outbox: everything up to the place
 // of the stored publication has been handed to the queue, so publishing costs no row, and what a
 // crash left unsent is sent again. The receivers take a message twice as once.
-
 import type { SessionState } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import type { SessionEvent } from "../contract/event.ts";
@@ -87,7 +86,7 @@ export async function drain(store: Store, log: Log, queue: Queue<Published>): Pr
     const events = page.events.flatMap(({ event }) => event ?? []);
     const seq = page.events.at(-1)?.seq ?? state.last_seq;
     const behind = lookBehind(store, log, { id: state.id, from: before.seq, to: seq });
-    const { rows, after } = await publish(before, events, state.id, behind);
+    const { rows, after } = publish(before, events, state.id, behind);
     for (const message of packed(snapshot, seq === state.last_seq, rows)) await queue.send(message);
     // Unless it was forgotten meanwhile: then all of this is done again.
     if (store.get("publication") !== stored) continue;

@@ -1,6 +1,7 @@
 // Events into rows of the relational plane: a fold over the log, so that publishing again from the
 // beginning gives the same rows, each under the same id and with the same version.
-import { auditHash } from "../contract/audit.ts";
+import { createHash } from "node:crypto";
+import { auditForm } from "../contract/audit.ts";
 import type { Actor } from "../contract/caller.ts";
 import type { EventOf, SessionEvent } from "../contract/event.ts";
 import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
@@ -36,12 +37,12 @@ export interface Behind {
 }
 
 /** The rows that events add or change, and how far the session is published with them. */
-export async function publish(
+export function publish(
   before: Publication,
   events: readonly SessionEvent[],
   session_id: string,
   behind: Behind,
-): Promise<{ rows: Rows; after: Publication }> {
+): { rows: Rows; after: Publication } {
   const rows: Rows = {
     ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [], model_calls: [] },
     metrics: [],
@@ -62,7 +63,7 @@ export async function publish(
     const actor = behind.actorOf(event.seq);
     const entry = actor === null ? null : auditEntryOf(event, actor, session_id);
     if (entry !== null) {
-      const hash = await auditHash(audit.hash, session_id, entry);
+      const hash = sha256(auditForm(audit.hash, session_id, entry));
       rows.audit.push({ ...entry, position: audit.count + 1, prev_hash: audit.hash, hash });
       audit = { count: audit.count + 1, hash };
     }
@@ -70,6 +71,11 @@ export async function publish(
   rows.messages.push(...messages.values());
   rows.tool_calls.push(...calls.rows());
   return { rows, after: { ...before, seq, audit, tally } };
+}
+
+/** In hex; at once, since the outbox must not let go of the log between an event and its hash. */
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** The calls that events are about, each as it is after them. */

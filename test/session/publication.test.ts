@@ -1,7 +1,8 @@
 // What a session publishes: rows out of events, the same wherever the log is cut into pages, and the
 // chain of its audit trail.
+import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { auditHash } from "../../src/contract/audit.ts";
+import { auditForm } from "../../src/contract/audit.ts";
 import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
 import { PUBLISHED_BYTES_MAX } from "../../src/contract/limits.ts";
 import { published, type Rows } from "../../src/contract/published.ts";
@@ -24,6 +25,11 @@ import {
 
 const actor = { user_id: "user_1", key_id: "key_1", ip: "192.0.2.1", user_agent: "test" };
 const ID = "sesn_1";
+
+const hashOf = (...of: Parameters<typeof auditForm>) =>
+  createHash("sha256")
+    .update(auditForm(...of))
+    .digest("hex");
 
 const idle: EventDraft = {
   type: "session.status_idle",
@@ -83,12 +89,12 @@ function behindOf(events: readonly SessionEvent[]): Behind {
 }
 
 /** Publishes in pages that end after the given places. */
-async function publishedIn(events: readonly SessionEvent[], cuts: readonly number[]) {
+function publishedIn(events: readonly SessionEvent[], cuts: readonly number[]) {
   let publication = UNPUBLISHED;
   const pages: Rows[] = [];
   for (const to of [...cuts, events.length]) {
     const page = events.slice(publication.seq, to);
-    const { rows, after } = await publish(publication, page, ID, behindOf(events));
+    const { rows, after } = publish(publication, page, ID, behindOf(events));
     publication = after;
     pages.push(rows);
   }
@@ -108,9 +114,9 @@ function merged(pages: readonly Rows[], kind: Exclude<keyof Rows, "audit">) {
 
 const KINDS = ["messages", "tool_calls", "permission_decisions", "model_calls", "metrics"] as const;
 
-it("[PLANE-1] events become rows: messages, calls, decisions, model calls and metrics", async () => {
+it("[PLANE-1] events become rows: messages, calls, decisions, model calls and metrics", () => {
   const { events, state } = story();
-  const { pages, publication } = await publishedIn(events, []);
+  const { pages, publication } = publishedIn(events, []);
   const [rows] = pages;
   expect(rows?.messages).toMatchObject([
     { role: "user", position: 0, preview: "Look around, please.", block_count: 1, seq: 2 },
@@ -144,12 +150,12 @@ it("[PLANE-1] events become rows: messages, calls, decisions, model calls and me
 });
 
 for (const seed of [1, 2, 3, 4, 5, 6]) {
-  it(`[PLANE-2] wherever the log is cut into pages, the rows come out the same (seed ${seed})`, async () => {
+  it(`[PLANE-2] wherever the log is cut into pages, the rows come out the same (seed ${seed})`, () => {
     const random = seeded(seed);
     const { events } = story();
-    const whole = await publishedIn(events, []);
+    const whole = publishedIn(events, []);
     const cuts = events.map(({ seq }) => seq).filter(() => random() < 0.4);
-    const cut = await publishedIn(events, cuts);
+    const cut = publishedIn(events, cuts);
     for (const kind of KINDS) {
       expect(merged(cut.pages, kind)).toEqual(merged(whole.pages, kind));
     }
@@ -159,11 +165,11 @@ for (const seed of [1, 2, 3, 4, 5, 6]) {
   });
 }
 
-it("[PLANE-3] a queue message stays below its limit, and only the last one holds the session", async () => {
+it("[PLANE-3] a queue message stays below its limit, and only the last one holds the session", () => {
   const text = "é".repeat(5000);
   const drafts = Array.from({ length: 600 }, () => said(text));
   const { events, state } = tell(drafts, { system_prompt: "é".repeat(50_000) });
-  const { pages } = await publishedIn(events, []);
+  const { pages } = publishedIn(events, []);
   const [rows] = pages;
   if (rows === undefined) throw new Error("there is one page");
   const messages = packed(snapshotOf(state), true, rows);
@@ -180,9 +186,9 @@ it("[PLANE-3] a queue message stays below its limit, and only the last one holds
   );
 });
 
-it("[AUDIT-1] each row of a session's audit carries the hash of the one before", async () => {
+it("[AUDIT-1] each row of a session's audit carries the hash of the one before", () => {
   const { events } = story();
-  const { pages } = await publishedIn(events, [3]);
+  const { pages } = publishedIn(events, [3]);
   const chain = pages.flatMap(({ audit }) => audit);
   expect(chain.map(({ position, action }) => [position, action])).toEqual([
     [1, "session.created"],
@@ -191,20 +197,20 @@ it("[AUDIT-1] each row of a session's audit carries the hash of the one before",
   let prev_hash: string | null = null;
   for (const entry of chain) {
     expect(entry.prev_hash).toBe(prev_hash);
-    expect(entry.hash).toBe(await auditHash(prev_hash, ID, entry));
+    expect(entry.hash).toBe(hashOf(prev_hash, ID, entry));
     prev_hash = entry.hash;
   }
 });
 
-it("[AUDIT-2] the form that is hashed is what it always was", async () => {
+it("[AUDIT-2] the form that is hashed is what it always was", () => {
   const entry = {
     ...{ id: "audit_1", seq: 7, action: "file.written", at: "2026-11-20T10:00:00.000Z" },
     ...{ actor, resource_type: "file", resource_id: "/workspace/ä.txt" },
     details: { size_bytes: 3, hash: "abc" },
   };
   const before = "0".repeat(64);
-  const hash = await auditHash(before, ID, entry);
+  const hash = hashOf(before, ID, entry);
   const reordered = { ...entry, details: { hash: "abc", size_bytes: 3 } };
-  expect(await auditHash(before, ID, reordered)).toBe(hash);
+  expect(hashOf(before, ID, reordered)).toBe(hash);
   expect(hash).toBe("413c4f5c657d695a72cb55fcef367b8285adbebba0b76c167b2e0c07c1eb843d");
 });

@@ -2,7 +2,9 @@
 // outside was told of it, each held against its history.
 import { apply, type SessionState } from "../../src/agent/state.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
+import type { Published } from "../../src/contract/published.ts";
 import type { SessionCounters } from "../../src/contract/session.ts";
+import type { Publication } from "../../src/session/publication.ts";
 import type { History, Report } from "./history.ts";
 import type { Outside } from "./object.ts";
 import type { World } from "./world.ts";
@@ -31,7 +33,25 @@ export function checkEnd(world: World, history: History, outside: Outside): Sess
     if (!event.type.startsWith("user.") || audited.has(event.seq)) continue;
     report("SIM-9", `event ${event.seq}, ${event.type}, was never audited`);
   }
+  checkPublication(world, state, outside, report);
   return state;
+}
+
+/** What was published adds up to what the session counted. */
+function checkPublication(world: World, state: SessionState, outside: Outside, report: Report) {
+  const { seq, tally }: Publication = JSON.parse(String(world.storage.meta("publication")));
+  if (seq !== state.last_seq) report("SIM-9", `published to ${seq} of ${state.last_seq}`);
+  if (JSON.stringify(tally.counters) !== JSON.stringify(state.counters)) {
+    report("SIM-8", `published as ${JSON.stringify(tally.counters)}`);
+  }
+  const rows = (of: (message: Published) => readonly { id: string }[]) =>
+    new Set(outside.published.flatMap(of).map(({ id }) => id)).size;
+  if (rows(({ messages }) => messages) !== state.counters.message_count) {
+    report("SIM-9", "the directory was not told of every message once");
+  }
+  if (rows(({ tool_calls }) => tool_calls) !== state.counters.tool_call_count) {
+    report("SIM-9", "the directory was not told of every call once");
+  }
 }
 
 function checkFold(world: World, events: readonly SessionEvent[], report: Report): SessionState {
