@@ -15,7 +15,9 @@ const write = { name: "Write", input: { file_path: "a.txt", content: "x" } };
 
 /** A session of one turn with two calls, one of them refused; its rows are in D1. */
 async function worked(user: Client, message?: string): Promise<string> {
-  const made = await user.post("/sessions", { model: "offline-script", allowed_tools: ["Bash"] });
+  const made = await user.post("/sessions", {
+    ...{ model: "offline-script", allowed_tools: ["Bash"], permission_mode: "dontAsk" },
+  });
   const { id } = made.body as { id: string };
   const script = JSON.stringify([
     { text: "Now.", tools: [bash("echo hi"), write] },

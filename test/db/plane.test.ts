@@ -15,7 +15,7 @@ afterEach(() => vi.restoreAllMocks());
 
 /** A session that has said, done and been refused something. */
 async function lived(): Promise<TestSession> {
-  const session = await openSession({ allowed_tools: ["Bash"] });
+  const session = await openSession({ allowed_tools: ["Bash"], permission_mode: "dontAsk" });
   await session.ended(
     await session.query(
       script(
