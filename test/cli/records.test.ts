@@ -26,7 +26,14 @@ beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), "ledge-records-"));
   service = await startService({ settings: localSettings({}, ""), persist_to: state });
   agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
-  const options = ["--model", "offline-script", "--allowed-tools", "Bash"];
+  const options = [
+    "--model",
+    "offline-script",
+    "--allowed-tools",
+    "Bash",
+    "--permission-mode",
+    "dontAsk",
+  ];
   session = String((await agent.json(["sessions", "create", ...options])).id);
   expect(await agent.run(["sessions", "query", session, MESSAGE])).toMatchObject({ code: 0 });
   await vi.waitFor(async () => {
