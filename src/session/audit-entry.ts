@@ -14,6 +14,7 @@ const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
   "user.message": "session.queried",
   "user.interrupt": "session.interrupted",
   "user.custom_tool_result": "session.tool_result_given",
+  "permission.decided": "permission.answered",
   "file.written": "file.written",
   "file.deleted": "file.deleted",
   "files.imported": "files.imported",
@@ -63,6 +64,11 @@ function detailsOf(event: SessionEvent): Record<string, unknown> {
       return { message_id: event.message_id, blocks: event.content.length };
     case "user.custom_tool_result":
       return { tool_use_id: event.custom_tool_use_id };
+    case "permission.decided": {
+      const { permission_id, tool_name, decision, updated_input, remembered } = event;
+      const how = { edited: updated_input !== undefined, remembered: remembered !== undefined };
+      return { permission_id, tool_name, decision, ...how };
+    }
     case "file.written":
       return { size_bytes: event.size_bytes, hash: event.hash };
     case "files.imported":

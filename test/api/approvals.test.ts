@@ -52,4 +52,14 @@ it("[APPROVE-12] the inbox shows what waits in all of a caller's sessions, and n
     first: { decision: "allow", decided_by: "user" },
   });
   expect((await inbox()).map(({ id }) => id)).toEqual(shown.slice(1).map(({ id }) => id));
+
+  const audited = async () => {
+    const path_of_it = `/audit-logs?session_id=${first?.session_id}&action=permission.answered`;
+    return ((await user.get(path_of_it)).body as { data: object[] }).data;
+  };
+  await expect.poll(async () => (await audited()).length, { timeout: 10_000 }).toBe(1);
+  expect((await audited())[0]).toMatchObject({
+    actor: { user_id: user.user_id },
+    details: { permission_id: first?.id, decision: "allow", edited: false },
+  });
 });
