@@ -3,14 +3,13 @@
 import type { EventDraft } from "../contract/event.ts";
 import type { ModelAnswer, Piece } from "./claude.ts";
 import { driftOf, fingerprintOf } from "./drift.ts";
-import { failedSpan, type SpanEnd, turnOf } from "./ending.ts";
-import { costUsd } from "./price.ts";
+import { answeredSpan, failedSpan, type SpanEnd, turnOf } from "./ending.ts";
 import { buildRequest } from "./prompt.ts";
 import { failureEvents } from "./retry.ts";
 import type { SessionState } from "./state.ts";
 import type { TurnDeps } from "./turn.ts";
 
-/** One model call: recorded before it is made, streamed while it runs, recorded when it has ended. */
+/** Asks the model for the turn's next answer. */
 export async function callModel(deps: TurnDeps): Promise<void> {
   const { config, turn } = deps.state();
   if (turn === null) return;
@@ -70,16 +69,10 @@ function eventsOf(
     case "answer":
       return [
         ...answer.blocks.map((block, index) => blockEvent(block, index, preview, state, deps)),
-        {
-          ...end,
+        answeredSpan(end, answer, {
           message_id: answer.blocks.length === 0 ? null : preview.message_id,
           is_error: false,
-          model: answer.model,
-          model_usage: answer.usage,
-          cost_usd: costUsd(answer.model, answer.usage),
-          stop_reason: answer.stop_reason,
-          stop_details: answer.stop_details,
-        },
+        }),
       ];
     case "aborted":
       return [

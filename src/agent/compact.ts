@@ -4,17 +4,15 @@ import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/m
 import type { CompactionTrigger, EventDraft, EventOf } from "../contract/event.ts";
 import { COMPACTION_LEVELS } from "../contract/limits.ts";
 import type { ModelAnswer } from "./claude.ts";
-import { failedSpan, turnOf } from "./ending.ts";
-import { costUsd } from "./price.ts";
+import { answeredSpan, failedSpan, turnOf } from "./ending.ts";
 import { buildRequest } from "./prompt.ts";
 import { failureEvents, overflowEvents } from "./retry.ts";
-import type { SessionState } from "./state.ts";
+import { CHARS_PER_TOKEN, type SessionState } from "./state.ts";
 import { summaryRequest } from "./summary.ts";
 import { emptyTranscript, extend } from "./transcript.ts";
 import type { TurnDeps } from "./turn.ts";
 
 const LEFT_OUT = "(It was too long to be summarised and is left out.)";
-const CHARS_PER_TOKEN = 4;
 
 type Compacted = Omit<EventDraft<"session.compacted">, "id">;
 
@@ -82,14 +80,15 @@ async function compacted(
 ): Promise<Compacted> {
   const state = deps.state();
   const turn = turnOf(state);
-  const request = buildRequest(state.config, deps.transcript());
+  const measured =
+    trigger === "overflow" ? estimate(buildRequest(state.config, deps.transcript())) : 0;
   const event: Compacted = {
     type: "session.compacted",
     turn: turn.number,
     trigger,
     summary: summary ?? LEFT_OUT,
     inputs: [...turn.inputs],
-    pre_tokens: Math.max(state.context.tokens, trigger === "overflow" ? estimate(request) : 0),
+    pre_tokens: Math.max(state.context.tokens, measured),
     post_tokens: 0,
     is_summarized: summary !== null,
   };
@@ -116,17 +115,7 @@ function spanEnd(
     duration_ms: deps.now() - started_at,
   };
   if (answer.kind !== "answer") return failedSpan(end, deps.state().config.model);
-  const { model, usage, stop_reason, stop_details } = answer;
-  return {
-    ...end,
-    message_id: null,
-    is_error,
-    model,
-    model_usage: usage,
-    cost_usd: costUsd(model, usage),
-    stop_reason,
-    stop_details,
-  };
+  return answeredSpan(end, answer, { message_id: null, is_error });
 }
 
 /** What follows when there is no summary to take: another way, another time, or going on without. */

@@ -1,7 +1,8 @@
 // How things end in a log: a turn, an open call, a model call that gave no answer. Whoever ends a turn
 // closes what it has open in the same transaction, so that every call in the log has its result.
 import type { EventDraft, EventOf } from "../contract/event.ts";
-import type { ModelFailure } from "./claude.ts";
+import type { ModelAnswer, ModelFailure } from "./claude.ts";
+import { costUsd } from "./price.ts";
 import type { SessionState, Turn } from "./state.ts";
 
 /** The running turn. Throws when there is none: a bug. */
@@ -54,6 +55,17 @@ export function failedSpan(end: SpanEnd, model: string): EventDraft<"span.model_
     stop_reason: null,
     stop_details: null,
   };
+}
+
+/** The end of a model call that gave an answer; `is_error` when the answer could not be taken. */
+export function answeredSpan(
+  end: SpanEnd,
+  answer: Extract<ModelAnswer, { kind: "answer" }>,
+  taken: Pick<EventDraft<"span.model_request_end">, "message_id" | "is_error">,
+): EventDraft<"span.model_request_end"> {
+  const { model, usage, stop_reason, stop_details } = answer;
+  const cost_usd = costUsd(model, usage);
+  return { ...end, ...taken, model, model_usage: usage, cost_usd, stop_reason, stop_details };
 }
 
 /** The result of a call that has none of its own. */

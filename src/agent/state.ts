@@ -128,7 +128,8 @@ interface MessagePlace {
   readonly parent_message_id: string | null;
 }
 
-const NO_COUNTERS: SessionCounters = {
+/** What a session that has done nothing has counted. */
+export const NO_COUNTERS: SessionCounters = {
   message_count: 0,
   tool_call_count: 0,
   hook_execution_count: 0,
@@ -240,7 +241,8 @@ function grown(state: SessionState, blocks: readonly (InputBlock | ResultBlock)[
   return { ...state, context: { ...state.context, tokens } };
 }
 
-const CHARS_PER_TOKEN = 4;
+/** About how long a token is, where asking the API would cost a call. */
+export const CHARS_PER_TOKEN = 4;
 /** About what the API counts for an image of the usual size. */
 const ATTACHMENT_TOKENS = 1600;
 

@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { accountUsage } from "./account.ts";
 
-const metrics = {
+/** What a snapshot of metrics counts. */
+export const metrics = {
   total_messages: z.int(),
   total_tool_calls: z.int(),
   total_hook_executions: z.int(),

@@ -2,6 +2,7 @@
 // Every row has an id and a version, the seq of the last event that it tells of: a later one replaces
 // an earlier one, so that messages may come twice and in any order.
 import { z } from "zod";
+import { metrics } from "./metrics.ts";
 import { sessionResource } from "./session.ts";
 
 const row = { id: z.string(), seq: z.int(), version: z.int() };
@@ -102,19 +103,7 @@ export type ModelCallRow = z.infer<typeof modelCallRow>;
 const metricsRow = z.object({
   ...row,
   snapshot_at: time,
-  total_messages: z.int(),
-  total_tool_calls: z.int(),
-  total_hook_executions: z.int(),
-  total_permission_checks: z.int(),
-  total_errors: z.int(),
-  total_retries: z.int(),
-  total_cost_usd: z.number().nullable(),
-  total_input_tokens: z.int(),
-  total_output_tokens: z.int(),
-  total_cache_creation_tokens: z.int(),
-  total_cache_read_tokens: z.int(),
-  duration_ms: z.number(),
-  avg_tool_duration_ms: z.number().nullable(),
+  ...metrics,
 });
 export type MetricsRow = z.infer<typeof metricsRow>;
 

@@ -190,15 +190,6 @@ export class Engine {
     }
   }
 
-  #fingerprint(): Fingerprint | null {
-    try {
-      return JSON.parse(this.#parts.store.get("fingerprint") ?? "null") as Fingerprint | null;
-    } catch {
-      // A damaged one costs the answer to what has changed, and nothing else.
-      return null;
-    }
-  }
-
   #deps(): TurnDeps {
     const { store, log, hub, model, countTokens, limits, policies, tool, stage } = this.#parts;
     return {
@@ -208,7 +199,8 @@ export class Engine {
       inputAt: (seq) => this.#inputAt(seq),
       transcript: () => this.#loadTranscript(),
       fingerprint: {
-        get: () => this.#fingerprint(),
+        // A damaged one costs the answer to what has changed, and nothing else.
+        get: () => store.object<Fingerprint>("fingerprint"),
         set: (fingerprint) => store.set("fingerprint", JSON.stringify(fingerprint)),
       },
       model,
@@ -266,7 +258,9 @@ export class Engine {
     const retry_at = this.#state().turn?.retry_at ?? null;
     const soon = now() + ALIVE_ALARM_MS;
     const turn_due = this.#turnDue(soon);
-    const due = isBehind(store, log) ? Math.min(soon, turn_due ?? soon) : turn_due;
+    // What is unsent is looked up only where it counts: a running turn has its alarm as soon already.
+    const is_soon = turn_due !== null && turn_due <= soon;
+    const due = !is_soon && isBehind(store, log) ? soon : turn_due;
 
     if (due === null) {
       if (this.#alarm_at !== null) void storage.deleteAlarm();

@@ -51,8 +51,8 @@ export class Log {
   }
 
   #load(): SessionState | null {
-    const state = storedObject<SessionState>(this.#store.get("state"));
-    const config = storedObject<SessionConfig>(this.#store.get("config"));
+    const state = this.#store.object<SessionState>("state");
+    const config = this.#store.object<SessionConfig>("config");
     if (config === null || state?.version !== STATE_VERSION) {
       return this.#rebuild();
     }
@@ -197,15 +197,4 @@ function takeUp(state: SessionState | null, { seq, event }: ReadEvent): SessionS
     "this session's state was lost, and its log can no longer be read from the beginning",
     { reason: "state_lost" },
   );
-}
-
-/** A stored object; null for one that is missing or damaged. */
-function storedObject<T extends object>(text: string | undefined): T | null {
-  try {
-    const value: unknown = text === undefined ? null : JSON.parse(text);
-    return typeof value === "object" ? (value as T | null) : null;
-  } catch {
-    // The log holds what is needed to make it again.
-    return null;
-  }
 }

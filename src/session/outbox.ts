@@ -19,13 +19,9 @@ import { snapshotOf } from "./view.ts";
 
 /** How far the session has been published. Without a readable record of it: not at all. */
 function publicationOf(store: Store): Publication {
-  try {
-    const stored: Publication | null = JSON.parse(store.get("publication") ?? "null");
-    return Number.isInteger(stored?.seq) ? (stored ?? UNPUBLISHED) : UNPUBLISHED;
-  } catch {
-    // Publishing again from the beginning changes no row.
-    return UNPUBLISHED;
-  }
+  const stored = store.object<Publication>("publication");
+  // Publishing again from the beginning changes no row.
+  return stored !== null && Number.isInteger(stored.seq) ? stored : UNPUBLISHED;
 }
 
 /** Everything is to be published again: the next drain begins at the first event. */

@@ -113,6 +113,17 @@ export class Store {
     return row?.value;
   }
 
+  /** An object that is stored as JSON; null for one that is missing or damaged: the log can make it again. */
+  object<T extends object>(key: keyof Meta): T | null {
+    const text = this.get(key);
+    try {
+      const value: unknown = typeof text === "string" ? JSON.parse(text) : null;
+      return typeof value === "object" ? (value as T | null) : null;
+    } catch {
+      return null;
+    }
+  }
+
   set<K extends keyof Meta>(key: K, value: Meta[K]): void {
     this.sql.exec(
       "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -1,5 +1,6 @@
 // What a session has counted up to a place in its log: the outbox carries it along, so that what a
 // snapshot of metrics said at the end of a turn can be said again whenever the log is read again.
+import { NO_COUNTERS } from "../agent/state.ts";
 import type { SessionEvent } from "../contract/event.ts";
 import type { MetricsRow } from "../contract/published.ts";
 import type { SessionCounters } from "../contract/session.ts";
@@ -19,19 +20,7 @@ export interface Tally {
 }
 
 export const NO_TALLY: Tally = {
-  counters: {
-    message_count: 0,
-    tool_call_count: 0,
-    hook_execution_count: 0,
-    permission_check_count: 0,
-    error_count: 0,
-    retry_count: 0,
-    total_cost_usd: 0,
-    total_input_tokens: 0,
-    total_output_tokens: 0,
-    total_cache_creation_tokens: 0,
-    total_cache_read_tokens: 0,
-  },
+  counters: NO_COUNTERS,
   last_message_id: null,
   active_ms: 0,
   running_since: null,
