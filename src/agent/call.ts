@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
+import { denial } from "./ending.ts";
 import { openFiles } from "./permission/closed-files.ts";
 import { decide, isRemoved, type Verdict } from "./permission/decide.ts";
 import { describeCall } from "./permission/describe.ts";
@@ -47,19 +48,18 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     deps.append([requested(deps, call, input, verdict.reason)]);
     return;
   }
-  const decided: EventDraft = {
-    type: "permission.decided",
-    permission_id: deps.newId("perm"),
-    tool_use_id: call.id,
-    tool_name: call.name,
-    ...verdict,
-    decision: decision === "deny" ? "deny" : "allow",
-  };
+  const permission_id = deps.newId("perm");
+  const asked = { permission_id, tool_use_id: call.id, tool_name: call.name };
   if (decision === "deny") {
-    const text = `Permission to use ${call.name} was denied: ${verdict.reason}.`;
-    deps.append([decided, result(deps, call, failed(text), "denied", null)]);
+    deps.append(denial(asked, verdict));
     return;
   }
+  const decided: EventDraft = {
+    type: "permission.decided",
+    ...asked,
+    ...verdict,
+    decision: "allow",
+  };
   deps.append([
     // What somebody allowed is on record already; a rule that was tightened since then came first.
     ...(call.granted_seq === null ? [decided] : []),

@@ -78,20 +78,26 @@ export function unsettled(
     type: "agent.tool_result",
     message_id: `msg_${tool_use_id.slice("sevt_".length)}`,
     tool_use_id,
-    content: [{ type: "text", text }],
+    // Half a surrogate pair, which a person's reason may hold, would be refused on every later call.
+    content: [{ type: "text", text: text.toWellFormed() }],
     is_error: true,
     outcome,
     duration_ms: null,
   };
 }
 
-/** A call that was asked about and may not run: the decision, and what the model is told. */
+/** A call that may not run: the decision, and what the model is told. */
 export function denial(
-  { permission_id, tool_use_id, tool_name }: EventOf<"permission.requested">,
-  by: Pick<EventDraft<"permission.decided">, "decided_by" | "reason">,
+  {
+    permission_id,
+    tool_use_id,
+    tool_name,
+  }: Pick<EventOf<"permission.requested">, "permission_id" | "tool_use_id" | "tool_name">,
+  by: Pick<EventDraft<"permission.decided">, "decided_by" | "reason" | "rule">,
 ): EventDraft[] {
+  const decision = { decision: "deny" as const, ...by };
   return [
-    { type: "permission.decided", permission_id, tool_use_id, tool_name, decision: "deny", ...by },
+    { type: "permission.decided", permission_id, tool_use_id, tool_name, ...decision },
     unsettled(tool_use_id, "denied", `Permission to use ${tool_name} was denied: ${by.reason}.`),
   ];
 }

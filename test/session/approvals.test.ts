@@ -62,6 +62,14 @@ it("[APPROVE-2] what is denied is told to the model with the reason, and the tur
   ]);
 });
 
+it("[APPROVE-2] a reason that is no well-formed text does not end the session", async () => {
+  const session = await asking();
+  await session.query(once);
+  const { id } = await waitingFor(session);
+  await answer(session, id, { decision: "deny", reason: "half of it: \ud83d" });
+  await expect.poll(async () => (await session.get()).last_stop_reason).toBe("end_turn");
+});
+
 it("[APPROVE-2] who denies may stop the turn as well", async () => {
   const session = await asking();
   await session.query(once);
