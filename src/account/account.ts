@@ -1,7 +1,7 @@
 // The Durable Object of one user: the one place where their running sessions and their spending are
 // counted, so that a limit holds exactly. It keeps no timer; what has lapsed is judged when asked.
 import { DurableObject } from "cloudflare:workers";
-import type { AccountUsage, Admission, SessionUse } from "../contract/account.ts";
+import type { AccountUsage, Entry, SessionUse } from "../contract/account.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { Line, type PlaceLimits, type PlaceMode } from "./line.ts";
@@ -38,7 +38,7 @@ export class Account extends DurableObject<Env> implements AccountDoor {
     };
   }
 
-  async enter(use: SessionUse): Promise<Admission> {
+  async enter(use: SessionUse): Promise<Entry> {
     const { line, ledger } = this.#parts ?? this.#open();
     const now_ms = now();
     ledger.record(use, now_ms);

@@ -1,6 +1,6 @@
 // The only door to a user's account: one Durable Object per user, called by RPC. Only our own code
 // calls it, so nothing is refused; a call rejects when the object cannot be reached.
-import type { AccountUsage, Admission, SessionUse } from "../contract/account.ts";
+import type { AccountUsage, Entry, SessionUse } from "../contract/account.ts";
 
 export interface AccountDoor {
   /**
@@ -10,7 +10,7 @@ export interface AccountDoor {
    * to ask then, and should ask every 30 s in case nobody could wake them. Whoever is `spent` holds no
    * place. The budget is judged before a call and not during it: calls under way may go beyond it.
    */
-  enter(use: SessionUse): Promise<Admission>;
+  enter(use: SessionUse): Promise<Entry>;
   /** Gives the place back, records what was spent, and wakes who is next in line. May be repeated. */
   leave(use: SessionUse): Promise<void>;
   /** Where the user stands now. Asking stores nothing. */

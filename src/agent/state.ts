@@ -2,6 +2,7 @@
 // written with every append; `apply` is the only way it changes, so the log can always rebuild it.
 import type { InputBlock, ResultBlock } from "../contract/content.ts";
 import type { EventDraft, EventOf, ModelUsage, SessionEvent } from "../contract/event.ts";
+import { BUILTIN_HOOKS } from "../contract/hook.ts";
 import type {
   SessionConfig,
   SessionCounters,
@@ -145,7 +146,9 @@ export const NO_COUNTERS: SessionCounters = {
 
 /** A configuration as today's code reads it: an older session's lacks what came later. */
 export function currentConfig(stored: SessionConfig): SessionConfig {
-  return { ...stored, ask_tools: stored.ask_tools ?? [] };
+  // Before there was `ask_tools` nobody could choose among the built-in hooks.
+  if (stored.ask_tools !== undefined) return stored;
+  return { ...stored, ask_tools: [], hooks_enabled: [...BUILTIN_HOOKS] };
 }
 
 function created(event: EventOf<"session.created">): SessionState {
@@ -289,6 +292,10 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       }));
     case "permission.decided":
       return decided(count(state, { permission_check_count: 1 }), event);
+    case "hook.executed":
+      return count(state, { hook_execution_count: 1 });
+    case "hook.applied":
+      return state;
     case "tool.started":
       return withCall(state, event.tool_use_id, (call) => ({
         ...call,

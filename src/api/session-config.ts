@@ -1,5 +1,6 @@
 // From what a client may leave out to a session's full configuration: where every default is.
 import { LedgeError } from "../contract/errors.ts";
+import { BUILTIN_HOOKS } from "../contract/hook.ts";
 import {
   BUILTIN_TOOL_NAMES,
   type PermissionMode,
@@ -31,7 +32,7 @@ export function sessionConfigOf(body: SessionCreate, settings: Settings): Sessio
     max_retries: body.max_retries ?? settings.MAX_RETRIES,
     retry_delay: body.retry_delay ?? settings.RETRY_DELAY_SECONDS,
     timeout_seconds: body.timeout_seconds ?? settings.TIMEOUT_SECONDS,
-    hooks_enabled: [],
+    hooks_enabled: body.hooks_enabled ?? [...BUILTIN_HOOKS],
     permission_mode,
     custom_policies: body.custom_policies ?? [],
     budget: body.budget ?? null,

@@ -1,6 +1,7 @@
 // One user's running sessions and spending: what a session tells its account, what it is told, and
 // what `GET /usage` answers.
 import { z } from "zod";
+import type { Controls } from "./controls.ts";
 
 /** A session as its account is told of it. */
 export interface SessionUse {
@@ -9,6 +10,8 @@ export interface SessionUse {
   readonly mode: "interactive" | "background" | "forked";
   /** Everything this session has cost since it began; null when a call had no known price. */
   readonly total_cost_usd: number | null;
+  /** The version of the user's controls that the session knows. */
+  readonly controls_version: number;
 }
 
 /** Whether a session may make its next model call now. */
@@ -18,6 +21,12 @@ export type Admission =
   | { readonly verdict: "busy" }
   /** The user's monthly budget is spent. `resets_at` is the first moment of the next UTC month. */
   | { readonly verdict: "spent"; readonly resets_at: string };
+
+/** The answer to a session that asks for its next model call. */
+export type Entry = Admission & {
+  /** Set where the session knows older ones. */
+  readonly controls?: Controls;
+};
 
 const byMode = z.object({ interactive: z.int(), background: z.int() });
 

@@ -2,6 +2,7 @@
 // vocabulary, the second Ledge's own; a stored event is never changed, so fields are only ever added.
 import { z } from "zod";
 import { inputBlocks, modelBlock, resultBlock } from "./content.ts";
+import { hookEventName } from "./hook.ts";
 import { permissionAnswer } from "./permission.ts";
 import { sessionConfig, stopReason } from "./session.ts";
 
@@ -274,6 +275,7 @@ export const eventSchema = z.discriminatedUnion("type", [
       tool_use_id: z.string(),
       tool_name: z.string(),
       input: z.unknown().describe("what the call would run with"),
+      is_updated: z.boolean().optional().describe("true when a hook has changed the input"),
       digest: z.string().describe("sha256 of the input as JSON: what is being approved"),
       reason: z.string(),
       expires_at: z.iso.datetime(),
@@ -285,7 +287,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     tool_use_id: z.string(),
     tool_name: z.string(),
     decision: z.enum(["allow", "deny"]),
-    decided_by: z.enum(["rule", "policy", "mode", "user", "timeout"]),
+    decided_by: z.enum(["rule", "policy", "mode", "hook", "user", "timeout"]),
     reason: z.string(),
     rule: z.string().optional().describe("the rule or policy that decided, as it is written"),
     updated_input: z
@@ -297,6 +299,46 @@ export const eventSchema = z.discriminatedUnion("type", [
       .optional()
       .describe("the rule that from now on allows such calls in this session"),
   }),
+  event("hook.executed", "A hook was called; what it came to is said by what follows.", {
+    hook_id: z.string(),
+    hook_name: z.string(),
+    hook_event: hookEventName,
+    call_id: z.string().describe("the `webhook-id` of the call, the same when it is repeated"),
+    tool_use_id: z.string().nullable(),
+    input: z.unknown().describe("what it was told, long texts cut"),
+    output: z.unknown().describe("what it answered, long texts cut; null when it did not"),
+    error: z.string().nullable().describe("why there is no answer that can be read"),
+    continue_execution: z
+      .boolean()
+      .describe("false when it stopped the call or the turn, or failed and `on_failure` is block"),
+    attempts: z.int(),
+    duration_ms: z.number(),
+  }),
+  event(
+    "hook.applied",
+    "The hooks of a point are done, and this is what they came to together for the conversation.",
+    {
+      hook_event: hookEventName,
+      tool_use_id: z.string().nullable(),
+      inputs: z.array(z.int()).optional().describe("`seq` of the messages that were looked at"),
+      additional_context: z.string().optional().describe("what the model is told beside the rest"),
+      system_message: z.string().optional().describe("what people are told"),
+      updated_output: z
+        .string()
+        .optional()
+        .describe("what the model is shown instead of the tool's output"),
+      blocked: z
+        .object({ hook_name: z.string(), reason: z.string() })
+        .optional()
+        .describe(
+          "the prompt is not answered, the turn goes on, or the model is told: by the point",
+        ),
+      stopped: z
+        .object({ hook_name: z.string(), reason: z.string() })
+        .optional()
+        .describe("the turn ends after this step"),
+    },
+  ),
   event(
     "tool.started",
     "A call began to run; `attempt` counts from 1 and grows when a crash cut it off.",

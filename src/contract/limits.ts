@@ -169,6 +169,18 @@ export const RULE_WRAPPERS_MAX = 16;
 /** Files named by one line: where there are more, every rule that denies a path holds. */
 export const RULE_PATHS_MAX = 2_000;
 
+// Hooks
+export const HOOK_TIMEOUT_SECONDS_MAX = 60;
+export const HOOK_URL_CHARS_MAX = 2_000;
+/** What a hook may answer; more is no answer. */
+export const HOOK_ANSWER_BYTES_MAX = 256 * 1024;
+/** Characters of context that the hooks of one point may add to a conversation. */
+export const HOOK_CONTEXT_CHARS_MAX = 10_000;
+/** Hooks of one user, those of single sessions included. */
+export const HOOKS_MAX = 100;
+/** Times in one turn that Stop hooks may send the model back to work. */
+export const STOP_BLOCKS_MAX = 8;
+
 // The relational plane: what a session tells it, and how much of it at once.
 export const PREVIEW_CHARS_MAX = 200;
 /** A preview of a tool's input, as JSON. */

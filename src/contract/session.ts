@@ -1,6 +1,7 @@
 // A session as clients create, change and read it (API.md, Sessions).
 import { z } from "zod";
 import { messageInput } from "./content.ts";
+import { BUILTIN_HOOKS, builtinHook } from "./hook.ts";
 import * as limits from "./limits.ts";
 import { guardRule, permissionRule } from "./rule.ts";
 
@@ -27,6 +28,7 @@ export const stopReason = z.enum([
   "retries_exhausted",
   "refusal",
   "interrupted",
+  "hook_stopped",
 ]);
 export type StopReason = z.infer<typeof stopReason>;
 
@@ -135,6 +137,7 @@ export const sessionCreate = z.strictObject({
   max_retries: z.int().min(0).max(20).optional(),
   retry_delay: z.number().min(0).max(300).optional(),
   timeout_seconds: z.number().positive().max(3600).optional(),
+  hooks_enabled: z.array(builtinHook).max(BUILTIN_HOOKS.length).optional(),
   permission_mode: permissionMode.optional(),
   custom_policies: z.array(policyName).max(policyName.options.length).optional(),
   budget: budget.optional(),
@@ -156,7 +159,9 @@ export const sessionUpdate = z
     max_retries: z.int().min(0).max(20),
     retry_delay: z.number().min(0).max(300),
     timeout_seconds: z.number().positive().max(3600),
+    hooks_enabled: z.array(builtinHook).max(BUILTIN_HOOKS.length),
     permission_mode: permissionMode,
+    custom_policies: z.array(policyName).max(policyName.options.length),
     budget: budget.nullable(),
     metadata: metadata,
   })
@@ -181,7 +186,9 @@ export const sessionConfig = z.object({
   max_retries: z.int(),
   retry_delay: z.number(),
   timeout_seconds: z.number(),
-  hooks_enabled: z.array(z.string()),
+  hooks_enabled: z
+    .array(z.string())
+    .describe("built-in hooks that work in this session, where the operator has them on"),
   permission_mode: permissionMode,
   custom_policies: z.array(z.string()),
   budget: budget.nullable(),

@@ -9,7 +9,7 @@ import type { SessionState } from "../agent/state.ts";
 import type { Tool } from "../agent/tool.ts";
 import { emptyTranscript, extend, mend, type Transcript, UNREADABLE } from "../agent/transcript.ts";
 import { drive, type TurnDeps } from "../agent/turn.ts";
-import type { Admission, SessionUse } from "../contract/account.ts";
+import type { Admission, Entry, SessionUse } from "../contract/account.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
 import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
@@ -29,7 +29,7 @@ export interface EngineParts {
   readonly countTokens: TokenCounter;
   /** Where the user's running sessions and spending are counted. */
   readonly account: {
-    enter(use: SessionUse): Promise<Admission>;
+    enter(use: SessionUse): Promise<Entry>;
     leave(use: SessionUse): Promise<void>;
   };
   readonly limits: TurnDeps["limits"];
@@ -176,7 +176,8 @@ export class Engine {
 
   #use(): SessionUse {
     const { id, config, counters } = this.#state();
-    return { session_id: id, mode: config.mode, total_cost_usd: counters.total_cost_usd };
+    const { total_cost_usd } = counters;
+    return { session_id: id, mode: config.mode, total_cost_usd, controls_version: 0 };
   }
 
   async #admit(): Promise<Admission> {

@@ -47,6 +47,8 @@ export function counted(before: Tally, event: SessionEvent): Tally {
       return settled(tally, null);
     case "permission.decided":
       return more(tally, { permission_check_count: 1 });
+    case "hook.executed":
+      return more(tally, { hook_execution_count: 1 });
     case "session.error":
       return more(tally, { error_count: 1 });
     case "session.status_rescheduled":
