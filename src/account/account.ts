@@ -2,6 +2,7 @@
 // counted, so that a limit holds exactly. It keeps no timer; what has lapsed is judged when asked.
 import { DurableObject } from "cloudflare:workers";
 import type { AccountUsage, Entry, SessionUse } from "../contract/account.ts";
+import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { Line, type PlaceLimits, type PlaceMode } from "./line.ts";
@@ -59,6 +60,10 @@ export class Account extends DurableObject<Env> implements AccountDoor {
     const now_ms = now();
     ledger.record(use, now_ms);
     this.#giveBack(line, use, now_ms);
+  }
+
+  async controls(_session_id: string): Promise<Controls> {
+    return NO_CONTROLS;
   }
 
   async usage(): Promise<AccountUsage> {

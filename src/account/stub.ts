@@ -1,6 +1,7 @@
 // The only door to a user's account: one Durable Object per user, called by RPC. Only our own code
 // calls it, so nothing is refused; a call rejects when the object cannot be reached.
 import type { AccountUsage, Entry, SessionUse } from "../contract/account.ts";
+import type { Controls } from "../contract/controls.ts";
 
 export interface AccountDoor {
   /**
@@ -13,6 +14,8 @@ export interface AccountDoor {
   enter(use: SessionUse): Promise<Entry>;
   /** Gives the place back, records what was spent, and wakes who is next in line. May be repeated. */
   leave(use: SessionUse): Promise<void>;
+  /** What the user has set for a session. Asking stores nothing. */
+  controls(session_id: string): Promise<Controls>;
   /** Where the user stands now. Asking stores nothing. */
   usage(): Promise<AccountUsage>;
 }

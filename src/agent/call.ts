@@ -3,11 +3,10 @@
 import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
-import type { SessionConfig } from "../contract/session.ts";
 import { denial } from "./ending.ts";
 import { openFiles } from "./permission/closed-files.ts";
-import { decide, isRemoved, type Verdict } from "./permission/decide.ts";
-import { describeCall } from "./permission/describe.ts";
+import { isRemoved } from "./permission/decide.ts";
+import { type Ruling, ruleOn } from "./ruling.ts";
 import type { OpenCall } from "./state.ts";
 import type { Files, Memory, Shell, Tool, ToolOutput } from "./tool.ts";
 import { runTool } from "./tools/table.ts";
@@ -36,22 +35,23 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     ]);
     return;
   }
-  const input = inputOf(deps, call);
   const work = deps.stage();
-  const described = await describeCall(work, call.name, input);
-  if (!isOpen(deps, call)) return;
-  const { decision, ...verdict } = withPeople(
-    deps.state().config,
-    decide(deps.state().config, described, deps.policies),
-  );
+  const ruling = await ruleOn(deps, call, work);
+  if (!isOpen(deps, call)) {
+    const records = ruling.hooks.filter(({ type }) => type === "hook.executed");
+    if (records.length > 0) deps.append(records);
+    return;
+  }
+  const { decision, ...verdict } = ruling.verdict;
   if (decision === "ask" && call.granted_seq === null) {
-    deps.append([requested(deps, call, input, verdict.reason)]);
+    deps.append([...ruling.hooks, requested(deps, call, ruling)]);
     return;
   }
   const permission_id = deps.newId("perm");
   const asked = { permission_id, tool_use_id: call.id, tool_name: call.name };
   if (decision === "deny") {
-    deps.append(denial(asked, verdict));
+    const stop: EventDraft[] = ruling.interrupts ? [{ type: "user.interrupt" }] : [];
+    deps.append([...ruling.hooks, ...denial(asked, verdict), ...stop]);
     return;
   }
   const decided: EventDraft = {
@@ -59,37 +59,29 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
     ...asked,
     ...verdict,
     decision: "allow",
+    ...(ruling.updated_input === undefined ? {} : { updated_input: ruling.updated_input }),
   };
   deps.append([
+    ...ruling.hooks,
     // What somebody allowed is on record already; a rule that was tightened since then came first.
     ...(call.granted_seq === null ? [decided] : []),
     { type: "tool.started", tool_use_id: call.id, attempt: call.attempts + 1 },
   ]);
-  await runAllowed(deps, call, tool, { work, input });
+  await runAllowed(deps, call, tool, { work, input: ruling.input });
 }
 
-/** Where nobody can be asked, what a person would decide is denied. */
-function withPeople({ mode }: SessionConfig, verdict: Verdict): Verdict {
-  if (verdict.decision !== "ask" || mode !== "background") return verdict;
-  const reason = `${verdict.reason}, and a background session has nobody to ask`;
-  return { ...verdict, decision: "deny", decided_by: "mode", reason };
-}
-
-/** What the call runs with: what the model asked for, or what somebody made of it. */
-function inputOf(deps: TurnDeps, call: OpenCall): unknown {
-  const { input } = deps.eventAt(call.seq) as EventOf<"agent.tool_use">;
-  if (call.granted_seq === null) return input;
-  const granted = deps.eventAt(call.granted_seq) as EventOf<"permission.decided">;
-  return granted.updated_input ?? input;
-}
-
-function requested(deps: TurnDeps, call: OpenCall, input: unknown, reason: string): EventDraft {
+function requested(
+  deps: TurnDeps,
+  call: OpenCall,
+  { input, updated_input, verdict: { reason } }: Ruling,
+): EventDraft {
   return {
     type: "permission.requested",
     permission_id: deps.newId("perm"),
     tool_use_id: call.id,
     tool_name: call.name,
     input,
+    ...(updated_input === undefined ? {} : { is_updated: true }),
     digest: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
     reason,
     expires_at: new Date(deps.now() + deps.limits.approval_timeout_ms).toISOString(),

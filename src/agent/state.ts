@@ -9,6 +9,7 @@ import type {
   SessionStatus,
   StopReason,
 } from "../contract/session.ts";
+import { type DueHooks, dueAfter, NOTHING_DUE, sendsBack } from "./hook/due.ts";
 
 /** A tool call of the last model answer that has no result yet. */
 export interface OpenCall {
@@ -86,7 +87,7 @@ interface QueuedInput {
 }
 
 /** Grows whenever `apply` gives something else for an old log: a stored state is then folded anew. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 export interface SessionState {
   readonly version: number;
@@ -111,6 +112,8 @@ export interface SessionState {
   readonly compaction: { readonly instructions: string | null } | null;
   /** Time in which turns have run, without the running stretch, in ms. */
   readonly active_ms: number;
+  /** What hooks have still to be told of, should there be any. */
+  readonly due: DueHooks;
 }
 
 /** What the next model call is sent, as far as its size and beginning are concerned. */
@@ -173,6 +176,7 @@ function created(event: EventOf<"session.created">): SessionState {
     context: { from_seq: 0, tokens: 0, compacted_tokens: 0 },
     compaction: null,
     active_ms: 0,
+    due: NOTHING_DUE,
   };
 }
 
@@ -187,7 +191,8 @@ export function apply(before: SessionState | null, event: SessionEvent): Session
     throw new Error(`event ${event.seq} does not follow ${state.last_seq}`);
   }
   const changed = reduce(withMessage(state, event), event);
-  return { ...changed, last_seq: event.seq, updated_at: event.created_at };
+  const due = dueAfter(state.due, event, state.turn);
+  return { ...changed, due, last_seq: event.seq, updated_at: event.created_at };
 }
 
 function withMessage(state: SessionState, event: SessionEvent): SessionState {
@@ -295,7 +300,7 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "hook.executed":
       return count(state, { hook_execution_count: 1 });
     case "hook.applied":
-      return state;
+      return hooked(state, event);
     case "tool.started":
       return withCall(state, event.tool_use_id, (call) => ({
         ...call,
@@ -413,6 +418,26 @@ function decided(state: SessionState, event: EventOf<"permission.decided">): Ses
     requested_seq: null,
     granted_seq: event.decision === "allow" ? event.seq : null,
   }));
+}
+
+/** What hooks came to: a turn that goes on, or a prompt that is not answered. */
+function hooked(before: SessionState, event: EventOf<"hook.applied">): SessionState {
+  const told = [event.additional_context, event.updated_output, event.blocked?.reason];
+  const texts = told.flatMap((text) => (text === undefined ? [] : { type: "text" as const, text }));
+  const state = grown(before, texts);
+  if (event.hook_event === "Stop" && sendsBack(event))
+    return withTurn(state, () => ({ ended: null }));
+  const { blocked, inputs } = event;
+  if (event.hook_event !== "UserPromptSubmit" || blocked === undefined) return state;
+  return withTurn(state, (turn) => {
+    const left = turn.inputs.filter((seq) => !inputs?.includes(seq));
+    const details = { type: "prompt_blocked", ...blocked };
+    const isOver = left.length === 0 && turn.steps === 0;
+    return {
+      inputs: left,
+      ...(isOver ? { ended: { stop_reason: "hook_stopped", cut: null, details } } : {}),
+    };
+  });
 }
 
 function without(state: SessionState, inputs: readonly number[]): SessionState {

@@ -2,8 +2,10 @@
 // `while (step = nextStep(state)) perform(step)`, so a loop that died is simply run again.
 import type { Admission } from "../contract/account.ts";
 import type { CompactionTrigger, EventOf } from "../contract/event.ts";
-import { LINE_RETRY_MS } from "../contract/limits.ts";
+import type { Hook } from "../contract/hook.ts";
+import { LINE_RETRY_MS, STOP_BLOCKS_MAX } from "../contract/limits.ts";
 import type { StopReason } from "../contract/session.ts";
+import { type HookPoint, matching, targetOf } from "./hook/point.ts";
 import type { OpenCall, SessionState, Turn } from "./state.ts";
 
 export type Step =
@@ -23,6 +25,8 @@ export type Step =
   | { do: "compact"; trigger: CompactionTrigger }
   | { do: "call_model" }
   | { do: "run_tool"; call: OpenCall }
+  /** Call the hooks of a point that has come. */
+  | { do: "run_hooks"; point: HookPoint }
   /** Somebody owes these calls their results or their permission: say so, then rest. */
   | { do: "ask_client"; calls: OpenCall[] }
   /** Nobody gave these calls their results or their permission in time. */
@@ -50,13 +54,17 @@ export interface Given {
   readonly limits: TurnLimits;
   /** What the account last said about the next model call; null when it is to be asked. */
   readonly admission: Admission | null;
+  /** The hooks that are called, as far as the session knows. */
+  readonly hooks: readonly Hook[];
 }
 
 /** Decides the next step. Pure: time and the account's word come in. */
 export function nextStep(state: SessionState, given: Given): Step {
   const { turn } = state;
-  if (turn === null) return firstStep(state);
+  if (turn === null) return firstStep(state, given);
   if (turn.interrupted) return { do: "end_turn", stop_reason: "interrupted", details: null };
+  const result = hooked(afterCalls(state), given);
+  if (result !== null) return result;
   if (turn.suspended !== null) return suspendedStep(state, turn, given);
   const admitted = turn.in_line && given.admission?.verdict !== "busy";
   const waits = turn.retry_at !== null && Date.parse(turn.retry_at) > given.now_ms;
@@ -70,31 +78,58 @@ export function nextStep(state: SessionState, given: Given): Step {
 }
 
 /** Messages that came while a turn ran are taken up together by the next one. */
-function firstStep(state: SessionState): Step {
-  if (state.inputs.length === 0 && state.compaction === null) return { do: "rest" };
+function firstStep(state: SessionState, given: Given): Step {
+  if (state.inputs.length === 0 && state.compaction === null) return rest(state, given);
   return { do: "start_turn", inputs: state.inputs.map((input) => input.seq) };
+}
+
+/** Rest, once those who want to know have been told why. */
+function rest({ due }: SessionState, given: Given): Step {
+  const points: HookPoint[] = [];
+  if (due.notice !== null) points.push({ event: "Notification", notice: due.notice });
+  if (due.session_end !== null) points.push({ event: "SessionEnd", reason: due.session_end });
+  return hooked(points, given) ?? { do: "rest" };
+}
+
+/** The first of the points that has hooks; null when none has. */
+function hooked(points: readonly HookPoint[], { hooks }: Given): Step | null {
+  if (hooks.length === 0) return null;
+  const point = points.find((each) => matching(hooks, each.event, targetOf(each)).length > 0);
+  return point === undefined ? null : { do: "run_hooks", point };
+}
+
+function afterCalls({ due }: SessionState): HookPoint[] {
+  return due.results.map((call) => ({
+    event: call.is_error ? "PostToolUseFailure" : "PostToolUse",
+    call,
+  }));
 }
 
 function suspendedStep(state: SessionState, turn: Turn, given: Given): Step {
   const until = turn.suspended?.until ?? null;
   if (limitReached(state, turn, given) === "budget_reached") {
     // Spent both ways: the next month alone would not let the turn go on.
-    return until === null ? { do: "rest" } : { do: "suspend", resets_at: null };
+    return until === null ? rest(state, given) : { do: "suspend", resets_at: null };
   }
   if (until === null) return { do: "resume" };
   if (given.admission === null) return { do: "admit" };
-  return { do: given.admission.verdict === "spent" ? "rest" : "resume" };
+  return given.admission.verdict === "spent" ? rest(state, given) : { do: "resume" };
 }
 
 /** What is left open is somebody's to settle, each call until its deadline. */
-function waitingStep(state: SessionState, { calls }: Turn, { now_ms }: Given): Step {
+function waitingStep(state: SessionState, { calls }: Turn, given: Given): Step {
+  const { now_ms } = given;
   const late = calls.filter(({ deadline }) => deadline !== null && Date.parse(deadline) <= now_ms);
   if (late.length > 0) return { do: "expire", calls: late };
-  return state.status === "waiting" ? { do: "rest" } : { do: "ask_client", calls: [...calls] };
+  return state.status === "waiting" ? rest(state, given) : { do: "ask_client", calls: [...calls] };
 }
 
 /** No call is open: the model is asked, or asked on, or the turn ends. */
 function afterAnswer(state: SessionState, turn: Turn, given: Given): Step {
+  if (state.due.stopped !== null) {
+    const details = { type: "hook_stopped", ...state.due.stopped };
+    return { do: "end_turn", stop_reason: "hook_stopped", details };
+  }
   const limit = limitReached(state, turn, given);
   const steering = state.inputs.filter((input) => input.on_busy === "steer");
   if (steering.length > 0 && limit === null) {
@@ -103,7 +138,9 @@ function afterAnswer(state: SessionState, turn: Turn, given: Given): Step {
   if (turn.ended !== null) {
     const { stop_reason, cut, details } = turn.ended;
     const most = cut === "empty" ? 1 : given.limits.max_continuations;
-    if (cut === null || turn.continuations >= most) return { do: "end_turn", stop_reason, details };
+    if (cut === null || turn.continuations >= most) {
+      return beforeEnd(state, turn, given) ?? { do: "end_turn", stop_reason, details };
+    }
     if (limit === null) return { do: "continue", count: turn.continuations + 1, reason: cut };
     if (limit === "budget_reached") return { do: "suspend", resets_at: null };
     return { do: "end_turn", stop_reason: cut === "pause_turn" ? limit : stop_reason, details };
@@ -113,8 +150,22 @@ function afterAnswer(state: SessionState, turn: Turn, given: Given): Step {
   return admittedStep(state, turn, given);
 }
 
+/** The Stop hooks, which may send the model back to work; null when there is nothing to ask them. */
+function beforeEnd({ due }: SessionState, turn: Turn, given: Given): Step | null {
+  if (turn.ended?.stop_reason !== "end_turn" || turn.steps === 0) return null;
+  if (due.is_stop_checked || due.stop_blocks >= STOP_BLOCKS_MAX) return null;
+  return hooked([{ event: "Stop", turn: turn.number, blocks: due.stop_blocks }], given);
+}
+
+/** What hooks are told before the model is. */
+function beforeCall({ due }: SessionState): HookPoint[] {
+  const prompts = due.prompts.map((input): HookPoint => ({ event: "UserPromptSubmit", input }));
+  return due.session_start === null ? prompts : [due.session_start, ...prompts];
+}
+
 /** The next thing is a model call, if the account lets it be made. */
-function admittedStep(state: SessionState, turn: Turn, { admission, limits, now_ms }: Given): Step {
+function admittedStep(state: SessionState, turn: Turn, given: Given): Step {
+  const { admission, limits, now_ms } = given;
   if (admission === null) return { do: "admit" };
   switch (admission.verdict) {
     case "busy": {
@@ -125,8 +176,14 @@ function admittedStep(state: SessionState, turn: Turn, { admission, limits, now_
     case "spent":
       return { do: "suspend", resets_at: admission.resets_at };
     case "granted": {
+      const told = hooked(beforeCall(state), given);
+      if (told !== null) return told;
       const trigger = compactionDue(state, turn, limits);
-      return trigger === null ? { do: "call_model" } : { do: "compact", trigger };
+      if (trigger === null) return { do: "call_model" };
+      const { number, steps } = turn;
+      const point: HookPoint = { event: "PreCompact", trigger, turn: number, steps };
+      const asked = state.due.is_compaction_checked ? null : hooked([point], given);
+      return asked ?? { do: "compact", trigger };
     }
     default:
       return admission satisfies never;

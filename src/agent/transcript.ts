@@ -20,6 +20,8 @@ export interface Transcript {
   turn: { readonly number: number; readonly messages: number; readonly blocks: number };
   /** Event id → the model's own id, for the calls of the last answer, in its order. */
   readonly calls: Map<string, string>;
+  /** Messages that no model call has been sent yet, by their seq. */
+  readonly prompts: Map<number, readonly ContentBlockParam[]>;
 }
 
 /** What the model is told after an answer that was not its last word. */
@@ -32,7 +34,8 @@ const OWN_INPUTS =
 
 /** A transcript of nothing yet; `inputAt` gives what the accepted message at a seq says. */
 export function emptyTranscript(inputAt: Transcript["inputAt"]): Transcript {
-  return { messages: [], inputAt, turn: { number: 0, messages: 0, blocks: 0 }, calls: new Map() };
+  const turn = { number: 0, messages: 0, blocks: 0 };
+  return { messages: [], inputAt, turn, calls: new Map(), prompts: new Map() };
 }
 
 /** Takes in the next event of the log. Changes the transcript in place: it is a cache, not a record. */
@@ -40,10 +43,10 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
   switch (event.type) {
     case "session.status_running":
       if (event.turn !== transcript.turn.number) begin(transcript, event.turn);
-      for (const seq of event.inputs) push(transcript, "user", transcript.inputAt(seq));
+      for (const seq of event.inputs) ask(transcript, seq);
       return;
     case "session.inputs_steered":
-      for (const seq of event.inputs) push(transcript, "user", transcript.inputAt(seq));
+      for (const seq of event.inputs) ask(transcript, seq);
       return;
     case "session.continued":
       // After a block of the API's own tools the request ends as it is: the API goes on with it.
@@ -59,6 +62,10 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
     case "span.model_request_start":
       mend(transcript);
       transcript.calls.clear();
+      transcript.prompts.clear();
+      return;
+    case "hook.applied":
+      hooked(transcript, event);
       return;
     case "agent.thinking":
     case "agent.message":
@@ -78,6 +85,53 @@ export function extend(transcript: Transcript, event: SessionEvent): void {
     default:
       return;
   }
+}
+
+/** Adds an accepted message. */
+function ask(transcript: Transcript, seq: number): void {
+  const blocks = transcript.inputAt(seq);
+  transcript.prompts.set(seq, blocks);
+  push(transcript, "user", blocks);
+}
+
+/** What hooks came to, as far as the model is told of it. Only what it has not been sent yet changes. */
+function hooked(transcript: Transcript, event: EventOf<"hook.applied">): void {
+  const { hook_event, blocked, updated_output, additional_context } = event;
+  if (updated_output !== undefined) replaceOutput(transcript, event.tool_use_id, updated_output);
+  if (blocked !== undefined && hook_event === "UserPromptSubmit") {
+    for (const seq of event.inputs ?? []) withdraw(transcript, seq);
+  } else if (blocked !== undefined && hook_event !== "PreCompact") {
+    push(transcript, "user", [
+      { type: "text", text: `${hook_event} hook feedback: ${blocked.reason}` },
+    ]);
+  }
+  if (additional_context === undefined) return;
+  const text = `${hook_event} hook additional context: ${additional_context}`;
+  push(transcript, "user", [{ type: "text", text }]);
+}
+
+function replaceOutput(
+  { messages, calls }: Transcript,
+  call_id: string | null,
+  text: string,
+): void {
+  const tool_use_id = calls.get(call_id ?? "");
+  const last = messages.at(-1);
+  const at = last?.content.findIndex(
+    (block) => block.type === "tool_result" && block.tool_use_id === tool_use_id,
+  );
+  const block = last?.content[at ?? -1];
+  if (last === undefined || at === undefined || block?.type !== "tool_result") return;
+  last.content[at] = { ...block, content: [{ type: "text", text }] };
+}
+
+/** Takes back a message that the model is not to be sent. */
+function withdraw({ messages, prompts }: Transcript, seq: number): void {
+  const blocks = new Set<ContentBlockParam>(prompts.get(seq));
+  const last = messages.at(-1);
+  if (last === undefined) return;
+  last.content = last.content.filter((block) => !blocks.has(block));
+  if (last.content.length === 0) messages.pop();
 }
 
 /** Remembers where a turn begins. */

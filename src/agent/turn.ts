@@ -2,7 +2,9 @@
 // loop's only memory, so that a loop which died anywhere is continued by calling `drive` again.
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { Admission } from "../contract/account.ts";
+import type { Controls } from "../contract/controls.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
+import type { CallHook } from "../contract/hook.ts";
 import type { Id, IdPrefix } from "../contract/ids.ts";
 import { LINE_RETRY_MS } from "../contract/limits.ts";
 import type { PartialFrame } from "../contract/stream.ts";
@@ -12,6 +14,7 @@ import type { Model } from "./claude.ts";
 import { compactContext } from "./compact.ts";
 import type { Fingerprint } from "./drift.ts";
 import { closing, denial, idle, turnOf, unsettled } from "./ending.ts";
+import { runPoint } from "./hook/run.ts";
 import type { PolicySettings } from "./policy/table.ts";
 import type { OpenCall, SessionState } from "./state.ts";
 import { nextStep, type Step, type TurnLimits } from "./step.ts";
@@ -48,8 +51,13 @@ export interface TurnDeps {
   random(): number;
   /** Tells the operator of a bug that the session survived. */
   report(error: unknown): void;
-  /** What the operator has forbidden; sessions add to it. */
+  /** What the operator has forbidden; users and sessions add to it. */
   policies: PolicySettings;
+  /** What the user has set, as far as it has been heard. */
+  controls(): Controls;
+  /** Asks the user's account what they have set now. */
+  refreshControls(): Promise<void>;
+  callHook: CallHook;
   limits: TurnLimits & {
     readonly max_retry_delay_ms: number;
     /** How long a client's tool may take, when it does not say itself. */
@@ -75,9 +83,17 @@ function expired(deps: TurnDeps, call: OpenCall): EventDraft[] {
  */
 export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" | "wait_until" }>> {
   let admission: Admission | null = null;
+  // What waited may have waited for days: what the user has set since then holds for it too.
+  let isFresh = false;
   for (;;) {
     const state = deps.state();
-    const step = nextStep(state, { now_ms: deps.now(), limits: deps.limits, admission });
+    const { hooks } = deps.controls();
+    const step = nextStep(state, { now_ms: deps.now(), limits: deps.limits, admission, hooks });
+    if (!isFresh && (step.do === "run_tool" || step.do === "run_hooks")) {
+      await deps.refreshControls();
+      isFresh = true;
+      continue;
+    }
     switch (step.do) {
       case "rest":
       case "wait_until":
@@ -107,6 +123,7 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
         break;
       case "admit":
         admission = await deps.admit();
+        isFresh = true;
         break;
       case "stand_in_line":
         deps.append([
@@ -128,6 +145,9 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
         break;
       case "run_tool":
         await callTool(deps, step.call);
+        break;
+      case "run_hooks":
+        await runPoint(deps, step.point);
         break;
       case "ask_client": {
         const event_ids = step.calls.map((call) => call.id);

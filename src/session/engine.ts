@@ -10,7 +10,9 @@ import type { Tool } from "../agent/tool.ts";
 import { emptyTranscript, extend, mend, type Transcript, UNREADABLE } from "../agent/transcript.ts";
 import { drive, type TurnDeps } from "../agent/turn.ts";
 import type { Admission, Entry, SessionUse } from "../contract/account.ts";
+import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
+import type { CallHook, Hook } from "../contract/hook.ts";
 import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
 import { newId, now } from "../runtime.ts";
@@ -31,7 +33,11 @@ export interface EngineParts {
   readonly account: {
     enter(use: SessionUse): Promise<Entry>;
     leave(use: SessionUse): Promise<void>;
+    controls(session_id: string): Promise<Controls>;
   };
+  readonly callHook: CallHook;
+  /** Whether a hook is called in this session, as the operator and the session have it. */
+  isCalled(hook: Hook): boolean;
   readonly limits: TurnDeps["limits"];
   readonly policies: TurnDeps["policies"];
   tool(name: string): Tool | undefined;
@@ -49,6 +55,7 @@ export class Engine {
   #draining = false;
   #closed = false;
   #admitted_at = 0;
+  #controls: Controls | undefined;
   /** When the alarm is set for; undefined: not known since the object woke. */
   #alarm_at: number | null | undefined;
 
@@ -177,22 +184,55 @@ export class Engine {
   #use(): SessionUse {
     const { id, config, counters } = this.#state();
     const { total_cost_usd } = counters;
-    return { session_id: id, mode: config.mode, total_cost_usd, controls_version: 0 };
+    const { version: controls_version } = this.#knownControls();
+    return { session_id: id, mode: config.mode, total_cost_usd, controls_version };
   }
 
   async #admit(): Promise<Admission> {
     this.#admitted_at = now();
     try {
-      return await this.#parts.account.enter(this.#use());
+      const { controls, ...admission } = await this.#parts.account.enter(this.#use());
+      if (controls !== undefined) this.#keepControls(controls);
+      return admission;
     } catch (error) {
-      // Who counts is away: work does not stop for that, and what it costs is counted the next time.
       report(error);
-      return { verdict: "granted" };
+      // Who counts is away: work does not stop for that, and what it costs is counted the next time.
+      // But a session does not begin before it has heard what its user has forbidden.
+      const { turn_count, turn } = this.#state();
+      const isNew = turn_count === 0 && (turn === null || turn.steps === 0);
+      return { verdict: isNew ? "busy" : "granted" };
     }
   }
 
+  /** What the user has set, as this session last heard it. */
+  #knownControls(): Controls {
+    this.#controls ??= this.#parts.store.object<Controls>("controls") ?? NO_CONTROLS;
+    return this.#controls;
+  }
+
+  #keepControls(controls: Controls): void {
+    this.#parts.store.set("controls", JSON.stringify(controls));
+    this.#controls = controls;
+  }
+
+  async #refreshControls(): Promise<void> {
+    try {
+      const controls = await this.#parts.account.controls(this.#state().id);
+      if (controls.version !== this.#knownControls().version) this.#keepControls(controls);
+    } catch (error) {
+      // What was heard last holds until the account can be asked again.
+      report(error);
+    }
+  }
+
+  #controlsInUse(): Controls {
+    const known = this.#knownControls();
+    return { ...known, hooks: known.hooks.filter((hook) => this.#parts.isCalled(hook)) };
+  }
+
   #deps(): TurnDeps {
-    const { store, log, hub, model, countTokens, limits, policies, tool, stage } = this.#parts;
+    const { store, log, hub, model, countTokens, limits, policies, tool, stage, callHook } =
+      this.#parts;
     return {
       state: () => this.#state(),
       append: (drafts, commit) => this.#append(drafts, commit),
@@ -217,6 +257,9 @@ export class Engine {
       report,
       limits,
       policies,
+      controls: () => this.#controlsInUse(),
+      refreshControls: () => this.#refreshControls(),
+      callHook,
     };
   }
 

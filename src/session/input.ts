@@ -143,6 +143,8 @@ function acceptConfirmation(
   }
   const { tool_use_id, tool_name } = open;
   const reason = input.reason ?? "the user said yes";
+  // What a hook made of the call is what the person has seen.
+  const changed = updated_input ?? (open.is_updated ? (open.input as object) : undefined);
   const decided = { permission_id, tool_use_id, tool_name, decision, reason };
   return {
     ...nothing,
@@ -151,7 +153,7 @@ function acceptConfirmation(
         type: "permission.decided",
         ...decided,
         decided_by: "user",
-        ...(updated_input === undefined ? {} : { updated_input }),
+        ...(changed === undefined ? {} : { updated_input: { ...changed } }),
         ...(input.remember === "session" ? { remembered: ruleToKeep(open, updated_input) } : {}),
       },
     ],

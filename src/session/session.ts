@@ -89,7 +89,10 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       account: {
         enter: (use) => accountDoor(this.env, ownerOf(log)).enter(use),
         leave: (use) => accountDoor(this.env, ownerOf(log)).leave(use),
+        controls: (id) => accountDoor(this.env, ownerOf(log)).controls(id),
       },
+      callHook: async () => ({ output: {}, error: null, attempts: 1, duration_ms: 0 }),
+      isCalled: () => true,
       limits: {
         max_turns: settings.MAX_TURNS,
         max_continuations: settings.MAX_CONTINUATIONS,

@@ -61,6 +61,8 @@ export interface Meta {
   publication: string;
   /** What the last model call sent, as digests: a Fingerprint as JSON, or null. */
   fingerprint: string;
+  /** What the user has set for their sessions, as it was heard last: Controls as JSON. */
+  controls: string;
 }
 
 export class Store {

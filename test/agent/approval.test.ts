@@ -23,6 +23,7 @@ it("[APPROVE-11] a request that nobody answers is decided at its deadline, and n
       now_ms: START_MS + 60_000,
       limits: LIMITS,
       admission: null,
+      hooks: [],
     });
   expect(step(61_000)).toMatchObject({ do: "ask_client" });
   expect(step(60_000)).toMatchObject({ do: "expire" });

@@ -24,7 +24,7 @@ function step(
   config: Partial<SessionConfig> = {},
   admission: Admission | null = GRANTED,
 ): Step {
-  const given = { now_ms: START_MS + 60_000, limits: LIMITS, admission };
+  const given = { now_ms: START_MS + 60_000, limits: LIMITS, admission, hooks: [] };
   return nextStep(tell(drafts, config).state, given);
 }
 

@@ -2,6 +2,7 @@
 // stands in line is woken some time, or asks again by itself.
 import type { Admission } from "../../src/contract/account.ts";
 import type { EngineParts } from "../../src/session/engine.ts";
+import { controlsOf } from "./hooks.ts";
 import { Injected, type Instance, type World } from "./world.ts";
 
 const VERDICTS = { granted: 90, busy: 6, spent: 2, away: 2 };
@@ -9,11 +10,18 @@ const VERDICTS = { granted: 90, busy: 6, spent: 2, away: 2 };
 /** The account as an instance of the object sees it. */
 export function accountOf(world: World, instance: Instance): EngineParts["account"] {
   return {
-    async enter() {
+    async enter({ controls_version }) {
       const verdict = world.random.weighted(VERDICTS);
       await world.pause(instance, "the account's word", world.random.pick([0, 1, 40]));
       world.count(`account: ${verdict}`);
-      return wordOf(world, verdict);
+      const controls = controlsOf(world);
+      const isNews = controls.version !== controls_version;
+      return { ...wordOf(world, verdict), ...(isNews ? { controls } : {}) };
+    },
+    async controls() {
+      await world.pause(instance, "the account's word", world.random.pick([0, 1, 40]));
+      if (world.random.chance(0.02)) throw new Injected("the account is not there");
+      return controlsOf(world);
     },
     async leave() {
       await world.pause(instance, "leaving the account", world.random.pick([0, 1, 40]));

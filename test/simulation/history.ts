@@ -20,6 +20,8 @@ interface CallStory {
   readonly name: string;
   readonly custom: boolean;
   starts: number;
+  /** A hook has said that it must not run. */
+  barred: boolean;
   result: EventOf<"agent.tool_result" | "user.custom_tool_result"> | null;
   written: number;
 }
@@ -30,6 +32,8 @@ export interface History {
   readonly turns: Map<number, TurnStory>;
   readonly calls: Map<string, CallStory>;
   /** Seq of a message → the events that took it up. */
+  /** Points whose hooks have been applied. */
+  readonly hooked: Set<string>;
   readonly taken: Map<number, { turn: number; steered: boolean; seq: number }[]>;
   /** The configuration and the tokens used, as of the event that is being read. */
   config: Partial<SessionConfig>;
@@ -49,6 +53,7 @@ export function historyOf(events: readonly SessionEvent[], report: Report): Hist
     events,
     turns: new Map(),
     calls: new Map(),
+    hooked: new Set(),
     taken: new Map(),
     config: {},
     tokens: 0,
@@ -76,6 +81,7 @@ export function historyOf(events: readonly SessionEvent[], report: Report): Hist
     readLimits(history, event);
     readInterrupt(history, event, report);
     readTurn(history, event, report);
+    readHooks(history, event, report);
     readCall(history, event, report);
   }
   if (span !== null) report("SIM-8", "a model call was never closed");
@@ -187,12 +193,34 @@ function take(
   }
 }
 
+/** What hooks decide is decided once, and holds. */
+function readHooks(history: History, event: SessionEvent, report: Report): void {
+  if (event.type === "hook.executed" && event.hook_event === "PreToolUse") {
+    const call = history.calls.get(event.tool_use_id ?? "");
+    if (call !== undefined && /"(?:deny|block)"/.test(JSON.stringify(event.output)))
+      call.barred = true;
+  }
+  if (event.type !== "hook.applied") return;
+  const { hook_event, tool_use_id, inputs } = event;
+  if (tool_use_id === null && inputs === undefined) return;
+  const place = `${hook_event} ${tool_use_id ?? inputs}`;
+  if (history.hooked.has(place)) report("SIM-13", `event ${event.seq} applies ${place} again`);
+  history.hooked.add(place);
+}
+
 function readCall({ calls }: History, event: SessionEvent, report: Report): void {
   switch (event.type) {
     case "agent.tool_use":
     case "agent.custom_tool_use": {
       const custom = event.type === "agent.custom_tool_use";
-      calls.set(event.id, { name: event.name, custom, starts: 0, result: null, written: 0 });
+      calls.set(event.id, {
+        name: event.name,
+        custom,
+        starts: 0,
+        barred: false,
+        result: null,
+        written: 0,
+      });
       return;
     }
     case "tool.started": {
@@ -201,6 +229,7 @@ function readCall({ calls }: History, event: SessionEvent, report: Report): void
         report("SIM-3", `event ${event.seq} starts a call that is not open`);
         return;
       }
+      if (call.barred) report("SIM-13", `event ${event.seq} starts what a hook has denied`);
       call.starts += 1;
       if (event.attempt !== call.starts) report("SIM-3", `event ${event.seq} counts wrong`);
       return;

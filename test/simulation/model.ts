@@ -2,6 +2,7 @@
 // every failure. It refuses what the Messages API would refuse, and remembers what it was sent.
 import type { Model, ModelAnswer, ModelFailure } from "../../src/agent/claude.ts";
 import type { ModelBlock } from "../../src/contract/content.ts";
+import type { EventOf } from "../../src/contract/event.ts";
 import { signThinking } from "../../src/emulator/signature.ts";
 import { refusalOf } from "../../src/emulator/validate.ts";
 import type { Random } from "./random.ts";
@@ -226,6 +227,14 @@ function gapOf(messages: Call["request"]["messages"], rows: readonly Row[]): str
   return said === held ? null : `sent ${said}, and the log has ${held}`;
 }
 
+/** Texts that hooks have added, less the prompts that they have taken back. */
+function saidByHooks(body: string): number {
+  const { hook_event, additional_context, blocked } = JSON.parse(body) as EventOf<"hook.applied">;
+  const context = additional_context === undefined ? 0 : 1;
+  if (blocked === undefined || hook_event === "PreCompact") return context;
+  return context + (hook_event === "UserPromptSubmit" ? -1 : 1);
+}
+
 /** What a request must hold, counted in the log by other means than the transcript's. */
 function heldBy(rows: readonly Row[]): Counts {
   let held: Counts = { text: 0, results: 0, answers: 0 };
@@ -235,6 +244,7 @@ function heldBy(rows: readonly Row[]): Counts {
     if (/^agent\.(message|thinking|(custom_)?tool_use)$/.test(type)) held.answers += 1;
     if (/tool_result$/.test(type)) held.results += 1;
     if (type === "session.continued") held.text += 1;
+    if (type === "hook.applied") held.text += saidByHooks(body);
     if (type === SPAN_END && isRefusal(body)) held = { ...before };
     if (type === "session.compacted") {
       const { inputs } = JSON.parse(body) as { inputs: number[] };

@@ -19,6 +19,7 @@ import {
 import { Log } from "../../src/session/log.ts";
 import { openRequest } from "../../src/session/permissions.ts";
 import { accountOf } from "./account.ts";
+import { hookCaller } from "./hooks.ts";
 import { type Asked, countTokens, simulatedModel } from "./model.ts";
 import { simulatedTool, stageOn } from "./tools.ts";
 import { Injected, type Instance, type World } from "./world.ts";
@@ -71,6 +72,8 @@ export class SessionObject implements Instance {
       model: simulatedModel(world, this, outside.asked),
       countTokens: (request) => countTokens(world, this, request),
       account: accountOf(world, this),
+      callHook: hookCaller(world, this),
+      isCalled: () => true,
       limits: LIMITS,
       policies: {
         policies: [],
@@ -92,6 +95,7 @@ export class SessionObject implements Instance {
     if (event.type === "session.status_idle") this.#world.count(`idle: ${event.stop_reason.type}`);
     if (event.type === "session.compacted") this.#world.count(`compaction: ${event.trigger}`);
     if ("outcome" in event && event.outcome === "expired") this.#world.count("calls expired");
+    if (event.type === "hook.applied") this.#world.count(`hooks applied: ${event.hook_event}`);
     if (event.type === "session.error") this.#world.count(`error: ${event.error.type}`);
   }
 

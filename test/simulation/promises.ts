@@ -5,7 +5,7 @@ import type { History } from "./history.ts";
 import type { World } from "./world.ts";
 
 /** Ways in which a turn ends that leave a steering message to the next one. */
-const ENDS_EARLY = ["interrupted", "max_turns", "retries_exhausted", "failed"];
+const ENDS_EARLY = ["interrupted", "max_turns", "retries_exhausted", "failed", "hook_stopped"];
 
 /** Checks every message and every result that anybody sent. */
 export function checkPromises(world: Pick<World, "violated">, history: History, told: Told): void {
@@ -70,7 +70,8 @@ function wrongOf(sent: Sent, seqs: number[], history: History) {
   if (takes.length > 1) return { rule: "SIM-1", text: "it was taken up twice" };
   const [take] = takes;
   if (take === undefined) {
-    const left = history.events.at(-1)?.type === "session.status_terminated" || waiting(history);
+    const isOver = history.events.some(({ type }) => type === "session.status_terminated");
+    const left = isOver || waiting(history);
     return left ? null : { rule: "SIM-1", text: "it was never taken up" };
   }
   if (sent.answer === "lost") return null;

@@ -15,6 +15,7 @@ const RULES = [
   "[SIM-9] no bug is reported, and the outside is told of every event",
   "[SIM-10] a session comes to a rest that it may come to",
   "[SIM-11] the readers' lists agree with the log",
+  "[SIM-13] what a hook denies never runs, and each point's hooks have their effect once",
 ];
 
 const broken: string[] = [];

@@ -12,11 +12,18 @@ export type PermissionConfig = Pick<
 
 export interface Verdict {
   readonly decision: "allow" | "deny" | "ask";
-  readonly decided_by: "rule" | "policy" | "mode";
+  readonly decided_by: "rule" | "policy" | "mode" | "hook";
   /** A sentence without its full stop. */
   readonly reason: string;
-  /** The rule or the policy that decided, as it is written. */
+  /** The rule or the policy that decided, as it is written; the name of the hook. */
   readonly rule?: string;
+}
+
+/** What hooks said of a call before it is decided. */
+export interface HookWord {
+  readonly decision: "allow" | "deny" | "ask";
+  readonly hook_name: string;
+  readonly reason: string;
 }
 
 /** Whether a bare deny rule takes the tool away altogether. */
@@ -26,13 +33,26 @@ export function isRemoved(config: Pick<SessionConfig, "disallowed_tools">, name:
   );
 }
 
+/** Whether a deny rule bars a call, whatever anybody else has to say about it. */
+export function isBarred(config: PermissionConfig, call: Call): boolean {
+  return denied(config, subjectOf(call)) !== null;
+}
+
 /** Decides one call. Reads nothing but what it is given; throws nothing. */
-export function decide(config: PermissionConfig, call: Call, settings: PolicySettings): Verdict {
+export function decide(
+  config: PermissionConfig,
+  call: Call,
+  settings: PolicySettings,
+  word: HookWord | null = null,
+): Verdict {
   const subject = subjectOf(call);
   const verdict =
     denied(config, subject) ??
+    saidByHook(word, "deny") ??
     deniedByPolicy(config, subject, settings) ??
     askedFor(config, subject) ??
+    saidByHook(word, "ask") ??
+    saidByHook(word, "allow") ??
     byMode(config.permission_mode, call.tool_name) ??
     allowed(config, subject) ??
     undecided(config.permission_mode, call.tool_name);
@@ -66,6 +86,12 @@ function deniedByPolicy(
     return { decision: "deny", decided_by: "policy", reason: `${name}: ${reason}`, rule: name };
   }
   return null;
+}
+
+function saidByHook(word: HookWord | null, decision: HookWord["decision"]): Verdict | null {
+  if (word?.decision !== decision) return null;
+  const reason = `${word.hook_name}: ${word.reason}`;
+  return { decision, decided_by: "hook", reason, rule: word.hook_name };
 }
 
 function askedFor(config: PermissionConfig, subject: Subject): Verdict | null {

@@ -1,0 +1,103 @@
+// Whether one tool call may run, and with what: the rules, the hooks before them and in a person's place.
+// A call that was allowed is only held against the denials again, which may have been tightened since.
+import type { EventDraft } from "../contract/event.ts";
+import type { HookEventName } from "../contract/hook.ts";
+import type { SessionConfig } from "../contract/session.ts";
+import type { StagedWork } from "./call.ts";
+import {
+  answerOf,
+  commonOf,
+  executed,
+  type HookRun,
+  updatedInputOf,
+  verdictOf,
+} from "./hook/outcome.ts";
+import { callHooks } from "./hook/run.ts";
+import { decide, type HookWord, isBarred, type Verdict } from "./permission/decide.ts";
+import { describeCall } from "./permission/describe.ts";
+import type { OpenCall } from "./state.ts";
+import { inputOf, modelIdOf } from "./tool-input.ts";
+import type { TurnDeps } from "./turn.ts";
+
+export interface Ruling {
+  readonly verdict: Verdict;
+  /** What the call runs with. */
+  readonly input: unknown;
+  /** The same, when a hook has changed it. */
+  readonly updated_input: Record<string, unknown> | undefined;
+  /** The hooks that were called, and what they said to the conversation. */
+  readonly hooks: readonly EventDraft[];
+  /** True when a hook that denied wants the turn to stop as well. */
+  readonly interrupts: boolean;
+}
+
+/** Decides about an open call. Appends nothing. */
+export async function ruleOn(deps: TurnDeps, call: OpenCall, work: StagedWork): Promise<Ruling> {
+  const asked = inputOf(deps, call);
+  const described = await describeCall(work, call.name, asked);
+  // A hook cannot lift a deny rule, so none is asked; what was allowed is not asked about again.
+  if (call.granted_seq !== null || isBarred(deps.state().config, described)) {
+    const verdict = withPeople(deps, decide(deps.state().config, described, deps.policies));
+    return { verdict, input: asked, updated_input: undefined, hooks: [], interrupts: false };
+  }
+  const runs = await ask(deps, call, "PreToolUse", asked);
+  const updated_input = updatedInputOf(runs);
+  const input = updated_input ?? asked;
+  const judged = input === asked ? described : await describeCall(work, call.name, input);
+  const verdict = decide(deps.state().config, judged, deps.policies, verdictOf(runs));
+  const hooks = said(call, "PreToolUse", runs);
+  const ruling = { verdict, input, updated_input, hooks, interrupts: false };
+  return verdict.decision === "ask" ? await inPlaceOfPeople(deps, call, work, ruling) : ruling;
+}
+
+/** What a person would be asked, hooks may answer. What they change is held against the denials again. */
+async function inPlaceOfPeople(
+  deps: TurnDeps,
+  call: OpenCall,
+  work: StagedWork,
+  ruling: Ruling,
+): Promise<Ruling> {
+  const runs = await ask(deps, call, "PermissionRequest", ruling.input);
+  const hooks = [...ruling.hooks, ...said(call, "PermissionRequest", runs)];
+  const answer = answerOf(runs);
+  if (answer === null) return { ...ruling, hooks, verdict: withPeople(deps, ruling.verdict) };
+  const { decision, interrupt: interrupts } = answer;
+  const updated_input = answer.updated_input ?? ruling.updated_input;
+  const input = answer.updated_input ?? ruling.input;
+  const judged = await describeCall(work, call.name, input);
+  const word: HookWord = { ...answer, decision };
+  const denial = decide(deps.state().config, judged, deps.policies, word);
+  const reason = `${answer.hook_name}: ${answer.reason}`;
+  const verdict: Verdict =
+    denial.decision === "deny"
+      ? denial
+      : { decision, decided_by: "hook", reason, rule: answer.hook_name };
+  return { verdict, input, updated_input, hooks, interrupts };
+}
+
+function ask(
+  deps: TurnDeps,
+  call: OpenCall,
+  event: "PreToolUse" | "PermissionRequest",
+  tool_input: unknown,
+): Promise<HookRun[]> {
+  const { id: place, name } = call;
+  const fields = { tool_name: name, tool_input, tool_use_id: modelIdOf(deps, call) };
+  return callHooks(deps, { event, target: name, place, fields });
+}
+
+/** The records of what was called, and what it came to beside the decision. */
+function said(call: OpenCall, hook_event: HookEventName, runs: readonly HookRun[]): EventDraft[] {
+  const common = commonOf(runs);
+  const applied: EventDraft = { type: "hook.applied", hook_event, tool_use_id: call.id, ...common };
+  const records = executed(hook_event, call.id, runs);
+  return Object.keys(common).length === 0 ? records : [...records, applied];
+}
+
+/** Where nobody can be asked, what a person would decide is denied. */
+function withPeople(deps: TurnDeps, verdict: Verdict): Verdict {
+  const { mode }: SessionConfig = deps.state().config;
+  if (verdict.decision !== "ask" || mode !== "background") return verdict;
+  const reason = `${verdict.reason}, and a background session has nobody to ask`;
+  return { ...verdict, decision: "deny", decided_by: "mode", reason };
+}
