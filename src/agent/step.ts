@@ -84,15 +84,20 @@ function firstStep(state: SessionState, given: Given): Step {
 }
 
 /** Rest, once those who want to know have been told why. */
-function rest({ due }: SessionState, given: Given): Step {
+function rest(state: SessionState, given: Given): Step {
+  return news(state, given) ?? { do: "rest" };
+}
+
+/** The hooks that are still to be told why a session rests; null when there are none. */
+export function news({ due }: SessionState, given: Pick<Given, "hooks">): Step | null {
   const points: HookPoint[] = [];
   if (due.notice !== null) points.push({ event: "Notification", notice: due.notice });
   if (due.session_end !== null) points.push({ event: "SessionEnd", reason: due.session_end });
-  return hooked(points, given) ?? { do: "rest" };
+  return hooked(points, given);
 }
 
 /** The first of the points that has hooks; null when none has. */
-function hooked(points: readonly HookPoint[], { hooks }: Given): Step | null {
+function hooked(points: readonly HookPoint[], { hooks }: Pick<Given, "hooks">): Step | null {
   if (hooks.length === 0) return null;
   const point = points.find((each) => matching(hooks, each.event, targetOf(each)).length > 0);
   return point === undefined ? null : { do: "run_hooks", point };

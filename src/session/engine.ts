@@ -6,6 +6,7 @@ import type { Model, TokenCounter } from "../agent/claude.ts";
 import type { Fingerprint } from "../agent/drift.ts";
 import { recovery } from "../agent/recovery.ts";
 import type { SessionState } from "../agent/state.ts";
+import { news } from "../agent/step.ts";
 import type { Tool } from "../agent/tool.ts";
 import { emptyTranscript, extend, mend, type Transcript, UNREADABLE } from "../agent/transcript.ts";
 import { drive, type TurnDeps } from "../agent/turn.ts";
@@ -317,7 +318,10 @@ export class Engine {
 
   /** When the turn needs the alarm: null when only somebody's input can move it. */
   #turnDue(soon: number): number | null {
-    const { status, turn } = this.#state();
+    const state = this.#state();
+    const { status, turn } = state;
+    // Whoever is to be told why it rests is told now, and not with the next request.
+    if (status !== "processing" && news(state, this.#controlsInUse()) !== null) return soon;
     if (status === "processing") {
       if (turn?.retry_at == null) return soon;
       if (turn.in_line) return this.#ahead(turn.retry_at, now() + LINE_RETRY_MS);

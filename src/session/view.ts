@@ -232,6 +232,10 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
     }
     if (event.type === "session.failed") return result(null, event.created_at);
     if (event.type === "session.status_idle") {
+      // A prompt that a hook blocked is answered by the hook.
+      if (text === "" && event.stop_reason.type === "hook_stopped") {
+        text = String(event.stop_details?.reason);
+      }
       return result(event.stop_reason.type, event.created_at);
     }
   }
