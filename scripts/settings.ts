@@ -34,6 +34,8 @@ export function localSettings(
     if (value !== undefined && value !== "") variables[name] = value;
   }
   variables.ENVIRONMENT = "development";
+  // What is tried out locally mostly calls something that is local too.
+  variables.ALLOW_PRIVATE_EGRESS ??= "true";
   return {
     variables,
     parsed: parseSettings(variables),

@@ -35,6 +35,20 @@ const list = z.string().transform((text) =>
 /** A list that has entries by default, and `none` for an empty one: an empty value is not set. */
 const listOrNone = list.transform((entries) => (entries.join() === "none" ? [] : entries));
 
+/** A host, or `*.` and a host for everything below it; kept as an address has it after parsing. */
+const HOST_PATTERN_ERROR = "expected hosts by comma, as api.example.com or *.example.com";
+const hostPatterns = list.transform((entries, context) =>
+  entries.map((entry) => {
+    const [, below = "", host = ""] = /^(\*\.)?([^*/?#@\\\s]+)$/.exec(entry) ?? [];
+    const parsed = URL.parse(`https://${host}`);
+    // What has a port, or is no host at all, would never match.
+    if (parsed === null || parsed.host === "" || parsed.port !== "" || /:\d+$/.test(host)) {
+      context.addIssue({ code: "custom", message: HOST_PATTERN_ERROR });
+    }
+    return `${below}${parsed?.hostname ?? ""}`;
+  }),
+);
+
 export const settingsSchema = z.object({
   ENVIRONMENT: z
     .enum(["production", "development"])
@@ -111,6 +125,25 @@ export const settingsSchema = z.object({
   JWT_ISSUER: z.string().min(1).optional().describe("required `iss` of a token"),
   JWT_AUDIENCE: z.string().min(1).optional().describe("required `aud` of a token"),
   CORS_ORIGINS: list.default([]).describe("browser origins that may call the API, by comma"),
+  EGRESS_ALLOW: hostPatterns
+    .default([])
+    .describe(
+      "the only hosts that hooks may be at, by comma, `*.example.com` for all below one; any public host when none is named",
+    ),
+  EGRESS_DENY: hostPatterns
+    .default([])
+    .describe("hosts that hooks may not be at, also when EGRESS_ALLOW names them"),
+  EGRESS_DOH_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "DNS over HTTPS, as `https://cloudflare-dns.com/dns-query`: a name is looked up before each call, and one with an address that is not public is refused",
+    ),
+  ALLOW_PRIVATE_EGRESS: flag
+    .default(false)
+    .describe(
+      "lets hooks be at loopback and private addresses, over http too; `true` in `npm run dev`",
+    ),
   RATE_LIMIT_PER_MINUTE: number(1, 1_000_000)
     .default(600)
     .describe("requests of one key in a minute"),

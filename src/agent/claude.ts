@@ -12,7 +12,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { ModelBlock } from "../contract/content.ts";
 import type { EventOf, ModelUsage } from "../contract/event.ts";
-import { JSON_DEPTH_MAX } from "../contract/limits.ts";
+import { foreignJson } from "../contract/json.ts";
 import { NO_USAGE } from "./state.ts";
 
 type StopDetails = EventOf<"span.model_request_end">["stop_details"];
@@ -184,7 +184,8 @@ class Answer {
         const block = this.#blocks[event.index];
         const json = this.#json.get(event.index);
         if (block !== undefined && json !== undefined) block.input = parsed(json);
-        if (block?.type === "text") block.text = wellFormed("", block.text);
+        // Half a surrogate pair would be refused when it is sent back, and with it every later call.
+        if (typeof block?.text === "string") block.text = block.text.toWellFormed();
         return;
       }
       case "message_delta":
@@ -277,21 +278,10 @@ class Answer {
 /** The input of a tool call; null when it is not whole, or too deep for what reads the log. */
 function parsed(json: string): unknown {
   try {
-    const input: unknown = JSON.parse(json || "{}", wellFormed);
-    return isDeeper(input, JSON_DEPTH_MAX) ? null : input;
+    return foreignJson(json || "{}");
   } catch {
     return null;
   }
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (!isObject(value)) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
-}
-
-/** Half a surrogate pair would be refused when it is sent back, and with it every later call. */
-function wellFormed(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed() : value;
 }
 
 function isObject(value: unknown): value is object {

@@ -172,6 +172,8 @@ export const RULE_PATHS_MAX = 2_000;
 // Hooks
 export const HOOK_TIMEOUT_SECONDS_MAX = 60;
 export const HOOK_URL_CHARS_MAX = 2_000;
+/** What a hook is sent; a larger input has its long texts cut. */
+export const HOOK_INPUT_BYTES_MAX = 1_000_000;
 /** What a hook may answer; more is no answer. */
 export const HOOK_ANSWER_BYTES_MAX = 256 * 1024;
 /** Characters of context that the hooks of one point may add to a conversation. */

@@ -11,6 +11,7 @@ it("[DEV-1] the environment wins over .dev.vars, an empty variable counts as not
     MAX_TURNS: "9",
     ADMIN_API_KEY: "from the file 16",
     ENVIRONMENT: "development",
+    ALLOW_PRIVATE_EGRESS: "true",
   });
   expect(settings).toMatchObject({ port: 9000, persist_to: ".ledge/state" });
   expect(localSettings({}, "").port).toBe(8787);

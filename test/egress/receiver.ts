@@ -1,0 +1,122 @@
+// A server on loopback that receives hooks as badly as servers do: it stalls, drips, lies, sends too much
+// or hangs up. It runs beside the tests of both runtimes, which reach it over the network.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    receiver_url: string;
+  }
+}
+
+/** What was sent, as the receiver has it; tests ask for it at `/received?id=<webhook-id>`. */
+export interface Received {
+  at_ms: number;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const HUGE_BYTES = 5_000_000;
+const BOMB = gzipSync(Buffer.alloc(100_000_000, " "));
+
+type Behaviour = (response: ServerResponse, url: URL, attempt: number) => void;
+
+const json = (response: ServerResponse, text: string | Buffer, status = 200) =>
+  response.writeHead(status, { "content-type": "application/json" }).end(text);
+
+const BEHAVIOURS: Record<string, Behaviour> = {
+  /** Answers with the body and the status that the address asks for. */
+  "/say": (response, url) => {
+    const bytes = Buffer.from(url.searchParams.get("base64") ?? "", "base64");
+    response.writeHead(Number(url.searchParams.get("status") ?? 200)).end(bytes);
+  },
+  /** An object with lists in lists: so many levels in all. */
+  "/deep": (response, url) => {
+    const lists = Number(url.searchParams.get("levels")) - 1;
+    json(response, `{"extra":${"[".repeat(lists)}${"]".repeat(lists)}}`);
+  },
+  "/silent": () => {},
+  "/stall": (response) => {
+    response.writeHead(200).write('{"continue":');
+  },
+  "/drip": (response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write(" "), 1000);
+    response.write(" ");
+    response.once("close", () => clearInterval(timer));
+  },
+  /** 500 until the attempt that the address names. */
+  "/recovers": (response, url, attempt) => {
+    const good = Number(url.searchParams.get("at"));
+    if (attempt < good) json(response, "not yet", Number(url.searchParams.get("status") ?? 500));
+    else json(response, '{"continue":true}');
+  },
+  /** Hangs up on the first attempt, before an answer or in the middle of one. */
+  "/reset": (response, url, attempt) => {
+    if (attempt > 1) json(response, "{}");
+    else if (url.searchParams.has("late")) {
+      response.writeHead(200, { "content-length": "100" }).write('{"cont');
+      setTimeout(() => response.socket?.resetAndDestroy(), 50);
+    } else response.socket?.resetAndDestroy();
+  },
+  "/redirect": (response, url) => {
+    const location = url.searchParams.get("to") ?? "";
+    response.writeHead(Number(url.searchParams.get("status")), { location }).end("elsewhere");
+  },
+  "/retry-after": (response, url, attempt) => {
+    if (attempt > 1) return json(response, "{}");
+    const header = { "retry-after": url.searchParams.get("after") ?? "" };
+    return response.writeHead(429, header).end();
+  },
+  "/huge": (response) => json(response, Buffer.alloc(HUGE_BYTES, " ")),
+  "/endless": (response) => {
+    response.writeHead(200);
+    const more = () => {
+      if (!response.destroyed) response.write(" ".repeat(16_384), () => setImmediate(more));
+    };
+    more();
+  },
+  "/bomb": (response) => {
+    response.writeHead(200, { "content-encoding": "gzip" }).end(BOMB);
+  },
+  /** Sends back what it was sent, secrets of the address and all. */
+  "/echo": (response, url) => json(response, `no such page: ${url.href}`, 404),
+};
+
+/** Started once for a run; every test's calls are told apart by their id. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const received = new Map<string, Received[]>();
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      const url = new URL(request.url ?? "", "http://receiver");
+      if (url.pathname === "/received") {
+        json(response, JSON.stringify(received.get(url.searchParams.get("id") ?? "") ?? []));
+        return;
+      }
+      const headers = request.headers as Record<string, string>;
+      const id = headers["webhook-id"] ?? "";
+      const earlier = received.get(id) ?? [];
+      received.set(id, [...earlier, { at_ms: Date.now(), url: url.href, headers, body }]);
+      BEHAVIOURS[url.pathname]?.(response, url, earlier.length + 1);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  project.provide("receiver_url", `http://127.0.0.1:${port}`);
+  return () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  // A caller that gives up leaves a body unfinished: what came of it counts.
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {}
+  return Buffer.concat(chunks).toString();
+}
