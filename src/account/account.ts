@@ -1,10 +1,13 @@
 // The Durable Object of one user: the one place where their running sessions and their spending are
-// counted, so that a limit holds exactly. It keeps no timer; what has lapsed is judged when asked.
+// counted, so that a limit holds exactly, and where what they set for all their sessions is kept. It
+// keeps no timer; what has lapsed is judged when asked.
 import { DurableObject } from "cloudflare:workers";
-import type { AccountUsage, Entry, SessionUse } from "../contract/account.ts";
-import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
+import type { AccountUsage, Admission, Entry, SessionUse } from "../contract/account.ts";
+import type { Controls, UserPolicies } from "../contract/controls.ts";
+import type { HookCreate, HookResource, HookUpdate } from "../contract/hook.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
+import { ControlStore, type HookWithSecret } from "./controls.ts";
 import { Line, type PlaceLimits, type PlaceMode } from "./line.ts";
 import { Ledger, resetsAt } from "./spending.ts";
 import type { AccountDoor } from "./stub.ts";
@@ -17,10 +20,12 @@ interface Parts {
 }
 
 export class Account extends DurableObject<Env> implements AccountDoor {
+  readonly #controls: ControlStore;
   #parts: Parts | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#controls = new ControlStore(ctx.storage);
     if (hasAccountTables(ctx.storage.sql)) this.#open();
   }
 
@@ -40,6 +45,12 @@ export class Account extends DurableObject<Env> implements AccountDoor {
   }
 
   async enter(use: SessionUse): Promise<Entry> {
+    const admission = this.#admit(use);
+    if (use.controls_version === this.#controls.version) return admission;
+    return { ...admission, controls: this.#controls.of(use.session_id) };
+  }
+
+  #admit(use: SessionUse): Admission {
     const { line, ledger } = this.#parts ?? this.#open();
     const now_ms = now();
     ledger.record(use, now_ms);
@@ -62,10 +73,6 @@ export class Account extends DurableObject<Env> implements AccountDoor {
     this.#giveBack(line, use, now_ms);
   }
 
-  async controls(_session_id: string): Promise<Controls> {
-    return NO_CONTROLS;
-  }
-
   async usage(): Promise<AccountUsage> {
     const now_ms = now();
     const count = (mode: PlaceMode) =>
@@ -82,6 +89,49 @@ export class Account extends DurableObject<Env> implements AccountDoor {
       remaining_usd: budget_usd === null ? null : Math.max(0, budget_usd - spent_usd),
       resets_at: resetsAt(now_ms),
     };
+  }
+
+  async controls(session_id: string): Promise<Controls> {
+    return this.#controls.of(session_id);
+  }
+
+  async forget(session_id: string): Promise<void> {
+    this.#controls.forget(session_id);
+  }
+
+  async policies(): Promise<UserPolicies> {
+    return this.#controls.policies();
+  }
+
+  async setPolicies(policies: UserPolicies): Promise<UserPolicies> {
+    return this.#controls.setPolicies(policies);
+  }
+
+  async hooks(session_id: string | null): Promise<HookResource[]> {
+    return this.#controls.hooks(session_id);
+  }
+
+  async hook(id: string): Promise<HookResource | null> {
+    return this.#controls.hook(id);
+  }
+
+  async addHook(
+    named: Pick<HookResource, "id" | "user_id">,
+    created: HookCreate,
+  ): Promise<HookWithSecret | null> {
+    return this.#controls.addHook(named, created, now());
+  }
+
+  async updateHook(id: string, changes: HookUpdate): Promise<HookResource | null> {
+    return this.#controls.updateHook(id, changes, now());
+  }
+
+  async rotateHookSecret(id: string): Promise<HookWithSecret | null> {
+    return this.#controls.rotateSecret(id, now());
+  }
+
+  async removeHook(id: string): Promise<boolean> {
+    return this.#controls.removeHook(id);
   }
 
   #giveBack(line: Line, use: SessionUse, now_ms: number): void {

@@ -7,7 +7,7 @@ import type { InputBlock } from "../contract/content.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventOf, InputEvent } from "../contract/event.ts";
 import { QUEUED_INPUTS_MAX } from "../contract/limits.ts";
-import type { OnBusy, Receipt } from "../contract/session.ts";
+import type { OnBusy, Receipt, SessionConfig } from "../contract/session.ts";
 import { newId, now } from "../runtime.ts";
 
 /** Drafts to append together, and what to tell the sender once they are. */
@@ -30,6 +30,17 @@ export function assertOpen(state: SessionState): void {
   ) {
     throw new LedgeError("conflict", `the session is ${state.status}; it takes no more input`);
   }
+}
+
+/** Throws `conflict` for a change that would take away a policy: who runs a session could undo its denials. */
+export function assertAdds(config: SessionConfig, changes: Partial<SessionConfig>): void {
+  const kept = changes.custom_policies ?? config.custom_policies;
+  const lost = config.custom_policies.filter((name) => !kept.includes(name));
+  if (lost.length === 0) return;
+  throw new LedgeError(
+    "conflict",
+    `custom_policies: a session only adds policies; expected ${lost.join(", ")} to stay`,
+  );
 }
 
 /** The state that appending drafts would give. Nothing is written. */

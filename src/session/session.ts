@@ -17,7 +17,14 @@ import { Engine } from "./engine.ts";
 import { SessionFiles } from "./files.ts";
 import { Hub } from "./hub.ts";
 import { remember, replay } from "./idempotency.ts";
-import { type Accepted, acceptAll, acceptCompaction, assertOpen, stateAfter } from "./input.ts";
+import {
+  type Accepted,
+  acceptAll,
+  acceptCompaction,
+  assertAdds,
+  assertOpen,
+  stateAfter,
+} from "./input.ts";
 import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
@@ -169,6 +176,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       const { log, engine, state } = this.#visible(caller);
       assertOpen(state);
+      assertAdds(state.config, changes);
       assertSmall({ ...state.config, ...changes });
       log.append([{ type: "session.updated", changes }], { actor: actorOf(caller) });
       engine.wake();
@@ -314,6 +322,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   purge(caller: Caller) {
     return this.#answer(async () => {
+      const { state } = this.#visible(caller);
+      // First, while the session can still be asked to do it all again.
+      await accountDoor(this.env, state.user_id).forget(state.id);
       const { engine, hub, files } = this.#visible(caller);
       this.#parts = undefined;
       hub.close();
