@@ -14,9 +14,11 @@ import { errorResponse } from "./error.ts";
 import { events, ticketedStream } from "./events.ts";
 import { files } from "./files.ts";
 import { crossOrigin, requestId, securityHeaders, settings } from "./headers.ts";
+import { hooksConfig } from "./hooks-config.ts";
 import { keys } from "./keys.ts";
 import { metrics } from "./metrics.ts";
 import { permissions } from "./permissions.ts";
+import { policiesConfig } from "./policies-config.ts";
 import { BASE_PATH } from "./session-links.ts";
 import { sessions } from "./sessions.ts";
 import { turns } from "./turns.ts";
@@ -54,6 +56,7 @@ app.use(
 for (const resource of [
   ...[keys, directory, sessions, turns, events, conversation, files],
   ...[approvals, permissions, metrics, audit, usage, admin],
+  ...[hooksConfig, policiesConfig],
 ]) {
   app.route(BASE_PATH, resource);
 }

@@ -21,7 +21,9 @@ export function router(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
 }
 
-const NOUNS = { sesn: "session", key: "key" } as const satisfies Partial<Record<IdPrefix, string>>;
+const NOUNS = { sesn: "session", key: "key", hook: "hook" } as const satisfies Partial<
+  Record<IdPrefix, string>
+>;
 
 /** What a missing thing answers, and a stranger's, and a malformed id: they look the same. */
 export function notFound(prefix: keyof typeof NOUNS): LedgeError {

@@ -2,23 +2,38 @@
 // Their account keeps it; a session is told with its admission, and keeps what it was told last.
 import { z } from "zod";
 import type { Hook } from "./hook.ts";
-import { RULES_MAX } from "./limits.ts";
+import { RULE_CHARS_MAX, RULES_MAX } from "./limits.ts";
+import { parseRule } from "./rule.ts";
 import { policyName } from "./session.ts";
 
-const texts = z.array(z.string().min(1).max(500)).max(RULES_MAX);
+/** A guard that could match nothing protects nobody, so it is refused. */
+const text = z
+  .string()
+  .max(RULE_CHARS_MAX)
+  .refine((given) => given.trim() !== "" && !given.includes("\0"), {
+    message: "expected some text, without NUL",
+  });
+const texts = z.array(text).max(RULES_MAX);
+const toolName = text.refine((given) => parseRule(given).rule?.content === null, {
+  message: "expected the name of a tool, as Read, or of a server, as mcp__server",
+});
 
 /** Policies that hold in every session of a user, beside the operator's; they only ever add to those. */
 export const userPolicies = z
   .strictObject({
     policies: z.array(policyName).max(policyName.options.length).default([]),
-    restricted_paths: texts.default([]).describe("beside those that FileAccessPolicy keeps closed"),
-    blocked_commands: texts.default([]).describe("beside those that CommandPolicy stops"),
-    tool_allowlist: texts
+    restricted_paths: texts
+      .default([])
+      .describe("beside those that the operator keeps closed; one switches FileAccessPolicy on"),
+    blocked_commands: texts
+      .default([])
+      .describe("beside those that the operator stops; one switches CommandPolicy on"),
+    tool_allowlist: z
+      .array(toolName)
+      .max(RULES_MAX)
       .nullable()
       .default(null)
-      .describe(
-        "what ToolAllowlistPolicy lets run, of what the operator lets run; null: all of that",
-      ),
+      .describe("the only tools that run, of those that the operator lets run; null: all of those"),
   })
   .meta({ id: "UserPolicies" });
 export type UserPolicies = z.infer<typeof userPolicies>;

@@ -25,6 +25,9 @@ export const BUILTIN_HOOKS = ["audit", "metrics", "persistence", "notification"]
 export const builtinHook = z.enum(BUILTIN_HOOKS);
 export type BuiltinHook = z.infer<typeof builtinHook>;
 
+/** `*`, or tools by name, where `*` stands for any characters. Nothing else could be a tool's name. */
+const MATCHER = /^(?:\*|[A-Za-z])[A-Za-z0-9_*-]*(?:\|(?:\*|[A-Za-z])[A-Za-z0-9_*-]*)*$/;
+
 /** What becomes of the call or the turn when a hook gives no answer that can be read. */
 const onFailure = z.enum(["continue", "block"]);
 
@@ -34,7 +37,10 @@ const registration = {
   matcher: z
     .string()
     .max(500)
-    .describe("tools that it is for, as `Bash` or `Edit|Write`; every one without it, or with `*`"),
+    .regex(MATCHER, "expected *, or names of tools divided by |, as Bash or Edit|Write or mcp__*")
+    .describe(
+      "tools that it is for, as `Bash`, `Edit|Write` or `mcp__*`; every one without it, or with `*`",
+    ),
   url: z
     .url({ protocol: /^https?$/ })
     .max(HOOK_URL_CHARS_MAX)
@@ -72,6 +78,15 @@ export const hookResource = z
   })
   .meta({ id: "Hook" });
 export type HookResource = z.infer<typeof hookResource>;
+
+/** The answer to whoever made the hook, or gave it another secret. */
+export const hookCreated = hookResource
+  .extend({
+    /** In the first answer only: null when an Idempotency-Key is used again. */
+    secret: z.string().nullable().describe("signs its calls (Standard Webhooks); shown this once"),
+  })
+  .meta({ id: "CreatedHook" });
+export type HookCreated = z.infer<typeof hookCreated>;
 
 /** A hook as the session calls it. `secret` signs the calls and is shown to nobody. */
 export interface Hook

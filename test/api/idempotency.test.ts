@@ -21,6 +21,7 @@ describe("Idempotency-Key", () => {
   for (const [path, body] of [
     ["/keys", { name: "once", scopes: ["read"] }],
     ["/sessions", { name: "once" }],
+    ["/hooks-config", { name: "once", event: "Stop", url: "https://hooks.example.com/" }],
   ] as const) {
     it(`[API-31] of twenty equal requests to ${path} at once, one makes the thing`, async () => {
       const user = await newUser();

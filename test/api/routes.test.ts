@@ -47,6 +47,11 @@ function bodyFor(operation: Operation, id: string): unknown {
       return { decision: "allow" };
     case "POST /api/v1/sessions/{id}/compact":
       return {};
+    case "POST /api/v1/hooks-config":
+      return { name: "n", event: "Stop", url: "https://hooks.example.com/" };
+    case "PATCH /api/v1/hooks-config/{id}":
+    case "PUT /api/v1/policies-config":
+      return {};
     case "POST /api/v1/stream-tickets":
       return { session_id: id };
     default:
