@@ -23,11 +23,13 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
-/** Makes a session on the streaming offline model. Returns its id. */
-export async function newSession(client: Client): Promise<string> {
+const STREAMING = { model: "offline-stream" };
+
+/** Makes a session, on the streaming offline model when nothing is said of it. Returns its id. */
+export async function newSession(client: Client, config: object = STREAMING): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { body } = await client.post("/sessions", { model: "offline-stream" });
+      const { body } = await client.post("/sessions", config);
       return (JSON.parse(body) as { id: string }).id;
     } catch (error) {
       // Wrangler's proxy and the Worker both give up a connection between them that was idle for 5 s. A
@@ -40,8 +42,8 @@ export async function newSession(client: Client): Promise<string> {
 }
 
 /** Makes a session and opens its stream, previews included. */
-export async function converse(client: Client): Promise<Conversation> {
-  const id = await newSession(client);
+export async function converse(client: Client, config?: object): Promise<Conversation> {
+  const id = await newSession(client, config);
   let first_at: number | null = null;
   let onEnd: (at_ms: number) => void = () => {};
   let onFailure: (error: Error) => void = () => {};

@@ -91,6 +91,11 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
   included, before and after all of them were woken. The long logs were written into the stopped databases.
 - *burst*: the model speaks without a pause; frames by the time from sending the message until the last.
   A subscriber without room gets fewer and longer previews; it misses no text and no event.
+- *outboxes*: a hundred sessions did a turn of five tool calls; what they published stands ten times on the
+  queue under different ids before the consumer is let at it. The floor is as many rows, upserted by id into a
+  table of id and JSON without another index, in as many transactions, and no queue. Local D1 is SQLite inside
+  the same workerd: no network, no replication. *While it writes* counts the consumer's time alone; *in all* is
+  from the first batch to the last, the queue's wait of up to a second for a batch that is not full included.
 - *n* counts samples on each side; a burst's is one per round.
 
 ## Faults

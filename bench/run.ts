@@ -8,6 +8,7 @@ import { accept } from "./measures/accept.ts";
 import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
 import { load } from "./measures/load.ts";
+import { outbox } from "./measures/outbox.ts";
 import { turn } from "./measures/turn.ts";
 import { wake } from "./measures/wake.ts";
 import { page, table } from "./report.ts";
@@ -21,6 +22,7 @@ const MEASURES: Record<string, (sides: Sides, quick: boolean) => Promise<Row[]>>
   accept,
   history,
   "fan-out": fanOut,
+  outbox,
   wake,
 };
 const PAGE = new URL("../docs/benchmarks.md", import.meta.url);

@@ -55,10 +55,18 @@ export async function startSides(): Promise<Sides & { stop(): Promise<void> }> {
   }
 }
 
+/** What a measure needs otherwise than `npm run dev` has it. */
+interface LedgeOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** A Worker around Ledge's own. */
+  readonly entry?: string;
+}
+
 /** Ledge as `npm run dev` has it, asked with an API key as a program asks it. */
-export async function startLedge(folder: string): Promise<Side> {
-  const settings = localSettings(ONE_USER_SETTINGS, "");
-  const service = await startService({ settings, persist_to: folder });
+export async function startLedge(folder: string, options: LedgeOptions = {}): Promise<Side> {
+  const { settings, ...others } = options;
+  const local = localSettings({ ...ONE_USER_SETTINGS, ...settings }, "");
+  const service = await startService({ settings: local, persist_to: folder, ...others });
   const base_url = `${service.url}/api/v1`;
   const admin = createClient(base_url, { authorization: `Bearer ${service.admin_key}` });
   try {

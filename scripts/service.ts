@@ -21,6 +21,8 @@ export interface ServiceOptions {
   port?: number;
   /** The wrangler configuration; the project's own when not given. */
   config?: string;
+  /** The Worker's entry point; the one of the configuration when not given. */
+  entry?: string;
   /** Gives the start up. Has no effect once the service runs. */
   signal?: AbortSignal;
 }
@@ -66,6 +68,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const wrangler = startWrangler(
     [
       "dev",
+      ...(options.entry === undefined ? [] : [resolve(options.entry)]),
       ...config,
       ...["--ip", "127.0.0.1", "--port", `${port}`, "--inspector-port", `${inspector_port}`],
       ...["--persist-to", persist_to, "--env-file", env_path],
