@@ -9,6 +9,7 @@ import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
 import { load } from "./measures/load.ts";
 import { outbox } from "./measures/outbox.ts";
+import { permission } from "./measures/permission.ts";
 import { turn } from "./measures/turn.ts";
 import { wake } from "./measures/wake.ts";
 import { page, table } from "./report.ts";
@@ -23,6 +24,7 @@ const MEASURES: Record<string, (sides: Sides, quick: boolean) => Promise<Row[]>>
   history,
   "fan-out": fanOut,
   outbox,
+  permission,
   wake,
 };
 const PAGE = new URL("../docs/benchmarks.md", import.meta.url);

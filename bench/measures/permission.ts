@@ -1,0 +1,166 @@
+// What permissions add to a tool call. Once alone, on Node: the same calls decided under 64 rules and all
+// policies, and under the bare names of the tools. And once in turns of forty calls, where one session
+// has those rules and policies and the other has bare names and no policy.
+import { join } from "node:path";
+import { decide, type PermissionConfig } from "../../src/agent/permission/decide.ts";
+import type { Call } from "../../src/agent/permission/rule.ts";
+import type { PolicySettings } from "../../src/agent/policy/table.ts";
+import type { Client } from "../client.ts";
+import { type Conversation, converse, rest } from "../conversation.ts";
+import { ALL_POLICIES, BARE_RULES, CALLS, CONTENT_RULES } from "../permission-cases.ts";
+import { cpuMs, quiet } from "../process-group.ts";
+import { aboveFloor, type Row, single, spread } from "../row.ts";
+import { type Side, type Sides, startLedge } from "../sides.ts";
+
+const ADDED_MS_MAX = 1;
+const NO_POLICIES = { ...ALL_POLICIES, policies: [], restricted_paths: [], blocked_commands: [] };
+const MODE = { permission_mode: "default" as const, custom_policies: [] };
+
+/** Rows for one decision alone, and for a tool call in a turn: time and processor time. */
+export async function permission(sides: Sides, quick: boolean): Promise<Row[]> {
+  return [...decisions(quick), ...(await inTurns(sides, quick))];
+}
+
+interface Cost {
+  readonly us: number;
+  readonly cpu_us: number;
+}
+
+/** What one decision costs on average, after as many that let the engine warm up. */
+function costOf(repeats: number, work: () => void): Cost {
+  for (let warm = 0; warm < repeats; warm++) work();
+  const cpu_before = process.cpuUsage();
+  const started_at = performance.now();
+  for (let done = 0; done < repeats; done++) work();
+  const elapsed_us = (performance.now() - started_at) * 1000;
+  const { user, system } = process.cpuUsage(cpu_before);
+  return { us: elapsed_us / repeats, cpu_us: (user + system) / repeats };
+}
+
+/** Each sample is one call of the table, decided many times over. */
+function decisions(quick: boolean): Row[] {
+  const repeats = quick ? 200 : 1_000;
+  const costs = (config: PermissionConfig, policies: PolicySettings) =>
+    CALLS.map(({ name, input }) => {
+      const root = "/workspace";
+      const call: Call = { tool_name: name, input, directory: root, root, real_path: null };
+      const { decision, reason } = decide(config, call, policies);
+      if (decision !== "allow") throw new Error(`${name} would not run: ${reason}`);
+      return costOf(repeats, () => decide(config, call, policies));
+    });
+  const floor = costs({ ...MODE, ...BARE_RULES }, NO_POLICIES);
+  const ledge = costs({ ...MODE, ...CONTENT_RULES }, ALL_POLICIES);
+  const row = (what: string, figure: keyof Cost): Row => {
+    const of_floor = spread(floor.map((cost) => cost[figure]));
+    const of_ledge = spread(ledge.map((cost) => cost[figure]));
+    return {
+      what: `a decision under 64 rules and 4 policies, alone: ${what}`,
+      unit: "µs",
+      ledge: of_ledge,
+      floor: of_floor,
+      limits: [
+        aboveFloor("p50", of_ledge.p50, of_floor.p50, ADDED_MS_MAX * 1000),
+        aboveFloor("p99", of_ledge.p99 ?? 0, of_floor.p99 ?? 0, ADDED_MS_MAX * 1000),
+      ],
+      n: CALLS.length,
+    };
+  };
+  return [row("time", "us"), row("CPU", "cpu_us")];
+}
+
+const CALLS_PER_TURN = 40;
+/** All in one answer of the model, so that next to nothing of the turn is anything but tool calls. */
+const MESSAGE = JSON.stringify([
+  { tools: Array.from({ length: CALLS_PER_TURN }, (_, index) => CALLS[index % CALLS.length]) },
+  { text: "All of it is done." },
+]);
+const GUARDED = {
+  ...{ model: "offline-script", custom_policies: ALL_POLICIES.policies },
+  ...CONTENT_RULES,
+};
+const BARE = { model: "offline-script", ...BARE_RULES };
+
+async function inTurns({ ledge }: Sides, quick: boolean): Promise<Row[]> {
+  const [rounds, turns] = quick ? [1, 5] : [3, 10];
+  const service = await startLedge(join(ledge.folder, "..", "permission"), {
+    // A session cannot switch the operator's policies off, so that here they are off for all.
+    settings: {
+      DEFAULT_POLICIES: "none",
+      DEFAULT_TOOL_ALLOWLIST: ALL_POLICIES.tool_allowlist.join(","),
+    },
+  });
+  try {
+    for (const config of [BARE, GUARDED]) await checkCalls(service.client, config);
+    const samples = { ledge: noSamples(), floor: noSamples() };
+    for (let round = 0; round < rounds; round++) {
+      await sample(service, BARE, turns, samples.floor);
+      await sample(service, GUARDED, turns, samples.ledge);
+    }
+    return turnRows(samples, rounds * turns);
+  } finally {
+    await service.stop();
+  }
+}
+
+interface Samples {
+  /** Of each turn, by the number of its calls. */
+  readonly call_ms: number[];
+  /** Of all of them together. */
+  cpu_ms: number;
+}
+
+function noSamples(): Samples {
+  return { call_ms: [], cpu_ms: 0 };
+}
+
+/** Throws when a call does not do its work: the sides would not be compared. Warms the service up. */
+async function checkCalls(client: Client, config: object): Promise<void> {
+  const conversation = await converse(client, config);
+  await conversation.ask(MESSAGE);
+  await conversation.close();
+  const { body } = await client.get(`/sessions/${conversation.id}/tool-calls?limit=100`);
+  const { data } = JSON.parse(body) as { data: { status: string; tool_output: string }[] };
+  const failed = data.find(({ status }) => status !== "success");
+  if (data.length === CALLS_PER_TURN && failed === undefined) return;
+  throw new Error(
+    `expected ${CALLS_PER_TURN} calls, each with success: ${JSON.stringify(failed ?? data)}`,
+  );
+}
+
+/** Each turn in a session of its own, one after another. */
+async function sample(side: Side, config: object, turns: number, into: Samples): Promise<void> {
+  const conversations: Conversation[] = [];
+  while (conversations.length < turns) conversations.push(await converse(side.client, config));
+  await quiet(side.group);
+  const cpu_before_ms = cpuMs(side.group);
+  for (const conversation of conversations) {
+    await rest();
+    into.call_ms.push((await conversation.ask(MESSAGE)).ended_ms / CALLS_PER_TURN);
+  }
+  await quiet(side.group);
+  into.cpu_ms += cpuMs(side.group) - cpu_before_ms;
+  for (const conversation of conversations) await conversation.close();
+}
+
+function turnRows({ ledge, floor }: Record<"ledge" | "floor", Samples>, turns: number): Row[] {
+  const what = `a tool call under 64 rules and 4 policies, in turns of ${CALLS_PER_TURN}`;
+  const time = { ledge: spread(ledge.call_ms), floor: spread(floor.call_ms) };
+  const calls = turns * CALLS_PER_TURN;
+  const cpu = { ledge: single(ledge.cpu_ms / calls), floor: single(floor.cpu_ms / calls) };
+  return [
+    {
+      what: `${what}: time`,
+      unit: "ms",
+      ...time,
+      limits: [aboveFloor("p50", time.ledge.p50, time.floor.p50, ADDED_MS_MAX)],
+      n: turns,
+    },
+    {
+      what: `${what}: CPU`,
+      unit: "ms",
+      ...cpu,
+      limits: [aboveFloor("", cpu.ledge.p50, cpu.floor.p50, ADDED_MS_MAX)],
+      n: calls,
+    },
+  ];
+}
