@@ -11,8 +11,9 @@ import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts"
 import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
+import { hookCaller } from "../egress/hook-call.ts";
 import { settingsOf } from "../env.ts";
-import { now } from "../runtime.ts";
+import { now, sleep } from "../runtime.ts";
 import { Engine } from "./engine.ts";
 import { SessionFiles } from "./files.ts";
 import { Hub } from "./hub.ts";
@@ -98,7 +99,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         leave: (use) => accountDoor(this.env, ownerOf(log)).leave(use),
         controls: (id) => accountDoor(this.env, ownerOf(log)).controls(id),
       },
-      callHook: async () => ({ output: {}, error: null, attempts: 1, duration_ms: 0 }),
+      callHook: hookCaller(settings, { now, random: Math.random, sleep }),
       isCalled: () => true,
       limits: {
         max_turns: settings.MAX_TURNS,
