@@ -91,8 +91,9 @@ function failed(kind: FetchFailure["kind"], message: string): FetchOutcome {
   return { answer: null, failure: { kind, message } };
 }
 
-/** Node says why a connection failed one level down. */
+/** Node says why a connection failed one level down; workerd does not say it of TLS. */
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return "the connection failed";
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : "";
+  return message === "" || message.startsWith("internal error") ? "the connection failed" : message;
 }

@@ -66,18 +66,11 @@ export function refusalOf(url: string, rules: EgressRules): string | null {
 
 function refusalOfHost(host: string, rules: EgressRules): string | null {
   const address = host.replace(/^\[(.*)\]$/, "$1");
-  const spelled = reachOf(address) === null ? spelledAddresses(host) : [address];
-  if (spelled === null) {
-    const refusal = refusalOfName(host, rules);
-    if (refusal !== null) return refusal;
-  } else {
-    const refusal = refusalOfAddresses(spelled, rules);
-    if (refusal !== null) return refusal;
-  }
-  const names = [host, ...(spelled ?? [])];
-  if (rules.deny.some((pattern) => names.some((name) => matches(name, pattern)))) {
-    return "its host is denied on this service";
-  }
+  const addresses = reachOf(address) === null ? spelledAddresses(host) : [address];
+  const refusal =
+    addresses === null ? refusalOfName(host, rules) : refusalOfAddresses(addresses, rules);
+  if (refusal !== null) return refusal;
+  if (isDenied(host, rules)) return DENIED;
   if (rules.allow.length > 0 && !rules.allow.some((pattern) => matches(host, pattern))) {
     return "its host is not among those that this service allows";
   }
@@ -94,15 +87,22 @@ function refusalOfName(host: string, rules: EgressRules): string | null {
   return isPrivate && !rules.private_allowed ? "its host is not a public name" : null;
 }
 
-/** Why not all of a host's addresses may be called; also when there are none. */
+/** Why not each of a host's addresses may be called; also when there are none. */
 export function refusalOfAddresses(
   addresses: readonly string[],
   rules: EgressRules,
 ): string | null {
   if (addresses.length === 0) return "nobody can tell which address its host stands for";
-  const allowed = rules.private_allowed ? ["public", "private"] : ["public"];
-  const isCallable = addresses.every((address) => allowed.includes(reachOf(address) ?? ""));
-  return isCallable ? null : "its host is not a public address";
+  const reaches = rules.private_allowed ? ["public", "private"] : ["public"];
+  const isReached = addresses.every((address) => reaches.includes(reachOf(address) ?? ""));
+  if (!isReached) return "its host is not a public address";
+  return addresses.some((address) => isDenied(address, rules)) ? DENIED : null;
+}
+
+const DENIED = "its host is denied on this service";
+
+function isDenied(host: string, rules: EgressRules): boolean {
+  return rules.deny.some((pattern) => matches(host, pattern));
 }
 
 function matches(host: string, pattern: string): boolean {

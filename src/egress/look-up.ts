@@ -27,11 +27,14 @@ export async function refusalByDns(
   rules: EgressRules,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const answers = await Promise.all(
-    Object.values(RECORD_TYPES).map((type) => addressesOf(name, type, doh_url, signal)),
-  );
-  const addresses = answers.flat();
-  return addresses.length === 0 ? "its host has no address" : refusalOfAddresses(addresses, rules);
+  let answers: string[][];
+  try {
+    const types = Object.values(RECORD_TYPES);
+    answers = await Promise.all(types.map((type) => addressesOf(name, type, doh_url, signal)));
+  } catch {
+    throw new Error("its name could not be looked up");
+  }
+  return refusalOfAddresses(answers.flat(), rules);
 }
 
 async function addressesOf(

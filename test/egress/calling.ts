@@ -39,8 +39,15 @@ export function saying(body: string | Uint8Array, status = 200): string {
   return `/say?status=${status}&base64=${encodeURIComponent(base64)}`;
 }
 
+/** What the receiver has of the calls with an id. */
+export async function receivedOf(call_id: string): Promise<Received[]> {
+  const response = await fetch(`${receiver_url}/received?id=${call_id}`);
+  return (await response.json()) as Received[];
+}
+
 /** What a call came to, with the delays it asked for and what the receiver saw. */
 export interface Called {
+  call_id: string;
   reply: HookReply;
   delays_ms: number[];
   received: Received[];
@@ -73,6 +80,5 @@ export async function call(hook: Hook, world: World = {}): Promise<Called> {
   const call_id = `call_${crypto.randomUUID()}`;
   const signal = world.signal ?? new AbortController().signal;
   const reply = await callHook(hook, call_id, world.input ?? INPUT, signal);
-  const response = await fetch(`${receiver_url}/received?id=${call_id}`);
-  return { reply, delays_ms, received: (await response.json()) as Received[] };
+  return { call_id, reply, delays_ms, received: await receivedOf(call_id) };
 }

@@ -110,6 +110,11 @@ describe("[HOOKCALL-8] an error quotes little, and no secret", () => {
     for (const part of [key, "p%40ss", "p@ss", "ccess"]) expect(said).not.toContain(part);
   });
 
+  it("nor a key in its path", async () => {
+    const said = await error(hookAt(`/echo/services/${key}`));
+    expect(said).toContain("no such page: http://receiver/echo/services/[redacted]");
+  });
+
   it.each([SECRET, SECRET.slice(6), `sk-ant-api03-${"x".repeat(40)}`])(
     "not a secret that the answer holds (%#)",
     async (secret) => {

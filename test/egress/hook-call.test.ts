@@ -2,8 +2,15 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { signedHeaders } from "../../src/egress/signature.ts";
-import { call, hookAt, INPUT, receiver_url, SECRET, saying } from "./calling.ts";
+import { call, hookAt, INPUT, receivedOf, receiver_url, SECRET, saying } from "./calling.ts";
 import type { Received } from "./receiver.ts";
+
+/** Nobody listens any more: a receiver that goes on sending would cost the service. */
+async function expectLetGo(call_id: string): Promise<void> {
+  await expect
+    .poll(async () => (await receivedOf(call_id)).map(({ closed }) => closed), { timeout: 5_000 })
+    .toEqual([true]);
+}
 
 describe("[HOOKCALL-1] a call is one signed POST of the input, after the Standard Webhooks", () => {
   it("has the signature of the specification's test vector", () => {
@@ -119,10 +126,11 @@ describe("[HOOKCALL-3] delays double from half a second to five, with jitter", (
 describe("[HOOKCALL-4] an attempt ends after its timeout, however the receiver delays", () => {
   it.each(["/silent", "/stall", "/drip"])("%s", async (path) => {
     const started_ms = Date.now();
-    const { reply } = await call(hookAt(path, { timeout_seconds: 0.3 }));
+    const { reply, call_id } = await call(hookAt(path, { timeout_seconds: 0.3 }));
     expect(reply.error).toBe("the hook gave no whole answer within 0.3 s");
     expect(reply.duration_ms).toBeGreaterThanOrEqual(250);
     expect(Date.now() - started_ms).toBeLessThan(4_000);
+    await expectLetGo(call_id);
   });
 
   it.each(["/silent", "/drip"])("and at once when it is called off (%s)", async (path) => {
@@ -168,9 +176,10 @@ describe("[HOOKCALL-5] a redirect is not followed", () => {
 
 describe("[HOOKCALL-6] of an answer no more is read than its limit", () => {
   it.each(["/huge", "/endless", "/bomb"])("%s", async (path) => {
-    const { reply } = await call(hookAt(path, { timeout_seconds: 30, max_retries: 5 }));
+    const { reply, call_id } = await call(hookAt(path, { timeout_seconds: 30, max_retries: 5 }));
     expect(reply.error).toBe("the hook answered with more than 262144 bytes");
     expect(reply.attempts).toBe(1);
+    await expectLetGo(call_id);
   });
 });
 
@@ -184,5 +193,53 @@ describe("[HOOKCALL-9] the guard is asked before each call", () => {
     expect(reply.error).toContain(`the hook may not be called: `);
     expect(reply.error).toContain(reason);
     expect(received).toEqual([]);
+  });
+});
+
+describe("[EGRESS-6] with EGRESS_DOH_URL a name is looked up, and refused unless every address is public", () => {
+  const settings = {
+    ALLOW_PRIVATE_EGRESS: "false",
+    EGRESS_DOH_URL: `${receiver_url}/dns`,
+    EGRESS_DENY: "9.9.9.9",
+  };
+  // A name that nobody has: what the look-up lets through fails at the connection.
+  const at = (name: string) => hookAt(`https://${name}.hooks.invalid/`, { max_retries: 1 });
+
+  it.each([
+    ["loopback", "is not a public address"],
+    ["rebinding", "is not a public address"],
+    ["private6", "is not a public address"],
+    ["mapped6", "is not a public address"],
+    ["odd", "is not a public address"],
+    ["denied", "is denied on this service"],
+    ["nowhere", "nobody can tell which address"],
+    ["absent", "nobody can tell which address"],
+  ])("%s", async (name, reason) => {
+    const { reply } = await call(at(name), { settings });
+    expect(reply.error).toMatch(/^the hook may not be called: /);
+    expect(reply.error).toContain(reason);
+    expect(reply.attempts).toBe(1);
+  });
+
+  it.each(["unknown", "failing", "page", "lists", "long"])(
+    "a look-up that fails is no leave: %s",
+    async (name) => {
+      const { reply } = await call(at(name), { settings });
+      expect(reply.error).toBe("the hook could not be reached: its name could not be looked up");
+      expect(reply.attempts).toBe(2);
+    },
+  );
+
+  it("nor is a resolver that is not there", async () => {
+    const { reply } = await call(at("good"), {
+      settings: { ...settings, EGRESS_DOH_URL: "http://127.0.0.1:1/dns" },
+    });
+    expect(reply.error).toBe("the hook could not be reached: its name could not be looked up");
+  });
+
+  it("a good name is called", async () => {
+    const { reply } = await call(at("good"), { settings });
+    expect(reply.error).toMatch(/^the hook could not be reached: /);
+    expect(reply.error).not.toContain("looked up");
   });
 });

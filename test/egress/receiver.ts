@@ -13,14 +13,33 @@ declare module "vitest" {
 
 /** What was sent, as the receiver has it; tests ask for it at `/received?id=<webhook-id>`. */
 export interface Received {
-  at_ms: number;
   url: string;
   headers: Record<string, string>;
   body: string;
+  /** Whether the caller has let go of the answer. */
+  closed: boolean;
 }
 
 const HUGE_BYTES = 5_000_000;
 const BOMB = gzipSync(Buffer.alloc(100_000_000, " "));
+
+const a = (data: string) => ({ type: 1, data });
+const aaaa = (data: string) => ({ type: 28, data });
+const DNS: Record<string, { type: number; data: string }[] | string> = {
+  good: [{ type: 5, data: "other.example." }, a("8.8.8.8"), a("1.1.1.1"), aaaa("2606:4700::1111")],
+  loopback: [a("127.0.0.1")],
+  rebinding: [a("8.8.8.8"), a("169.254.169.254")],
+  private6: [a("8.8.8.8"), aaaa("fd00::1")],
+  mapped6: [aaaa("::ffff:10.0.0.1")],
+  odd: [a("localhost")],
+  denied: [a("9.9.9.9")],
+  nowhere: [],
+  absent: '{"Status":3}',
+  failing: '{"Status":2}',
+  page: "<p>Welcome</p>",
+  lists: '{"Status":0,"Answer":{"type":1}}',
+  long: " ".repeat(100_000),
+};
 
 type Behaviour = (response: ServerResponse, url: URL, attempt: number) => void;
 
@@ -82,6 +101,18 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   "/bomb": (response) => {
     response.writeHead(200, { "content-encoding": "gzip" }).end(BOMB);
   },
+  /** DNS over HTTPS: a name's first label says what it stands for. */
+  "/dns": (response, url) => {
+    const [label = ""] = (url.searchParams.get("name") ?? "").split(".");
+    const records = DNS[label];
+    if (records === undefined) response.writeHead(503).end("out of order");
+    else if (typeof records === "string") response.end(records);
+    else {
+      const type = Number(url.searchParams.get("type"));
+      const Answer = records.filter((record) => record.type === type || record.type === 5);
+      json(response, JSON.stringify({ Status: 0, Answer }));
+    }
+  },
   /** Sends back what it was sent, secrets of the address and all. */
   "/echo": (response, url) => json(response, `no such page: ${url.href}`, 404),
 };
@@ -99,8 +130,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
       const headers = request.headers as Record<string, string>;
       const id = headers["webhook-id"] ?? "";
       const earlier = received.get(id) ?? [];
-      received.set(id, [...earlier, { at_ms: Date.now(), url: url.href, headers, body }]);
-      BEHAVIOURS[url.pathname]?.(response, url, earlier.length + 1);
+      const call: Received = { url: url.href, headers, body, closed: false };
+      response.once("close", () => {
+        call.closed = true;
+      });
+      received.set(id, [...earlier, call]);
+      BEHAVIOURS[`/${url.pathname.split("/")[1]}`]?.(response, url, earlier.length + 1);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

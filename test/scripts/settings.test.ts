@@ -15,6 +15,8 @@ it("[DEV-1] the environment wins over .dev.vars, an empty variable counts as not
   });
   expect(settings).toMatchObject({ port: 9000, persist_to: ".ledge/state" });
   expect(localSettings({}, "").port).toBe(8787);
+  const closed = localSettings({ ALLOW_PRIVATE_EGRESS: "false" }, "ALLOW_PRIVATE_EGRESS=true");
+  expect(closed.parsed.ALLOW_PRIVATE_EGRESS).toBe(false);
 });
 
 describe("[DEV-2] a wrong setting is named, and its value is not shown", () => {
