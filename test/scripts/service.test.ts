@@ -43,7 +43,7 @@ it("[DEV-4] a service answers once it is started, and leaves no process when it 
   const service = await startService(workerOf(ECHO, { JWT_SECRET: value }));
   const answer = await fetch(service.url);
   expect(await answer.json()).toEqual({
-    ...{ ENVIRONMENT: "development", JWT_SECRET: value },
+    ...{ ENVIRONMENT: "development", ALLOW_PRIVATE_EGRESS: "true", JWT_SECRET: value },
     ADMIN_API_KEY: service.admin_key,
   });
   expect(livingOfGroup(service.wrangler.pid).length).toBeGreaterThan(0);
