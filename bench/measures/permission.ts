@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { decide, type PermissionConfig } from "../../src/agent/permission/decide.ts";
 import type { Call } from "../../src/agent/permission/rule.ts";
 import type { PolicySettings } from "../../src/agent/policy/table.ts";
-import type { Client } from "../client.ts";
-import { type Conversation, converse, rest } from "../conversation.ts";
+import { converse } from "../conversation.ts";
 import { ALL_POLICIES, BARE_RULES, CALLS, CONTENT_RULES } from "../permission-cases.ts";
-import { cpuMs, quiet } from "../process-group.ts";
-import { aboveFloor, type Row, single, spread } from "../row.ts";
-import { type Side, type Sides, startLedge } from "../sides.ts";
+import { aboveFloor, type Row, spread } from "../row.ts";
+import { type Sides, startLedge } from "../sides.ts";
+import { callRows, noSamples, sample, warmUp } from "../tool-turns.ts";
 
 const ADDED_MS_MAX = 1;
 const NO_POLICIES = { ...ALL_POLICIES, policies: [], restricted_paths: [], blocked_commands: [] };
@@ -68,12 +67,6 @@ function decisions(quick: boolean): Row[] {
   return [row("time", "us"), row("CPU", "cpu_us")];
 }
 
-const CALLS_PER_TURN = 40;
-/** All in one answer of the model, so that next to nothing of the turn is anything but tool calls. */
-const MESSAGE = JSON.stringify([
-  { tools: Array.from({ length: CALLS_PER_TURN }, (_, index) => CALLS[index % CALLS.length]) },
-  { text: "All of it is done." },
-]);
 const GUARDED = {
   ...{ model: "offline-script", custom_policies: ALL_POLICIES.policies },
   ...CONTENT_RULES,
@@ -90,77 +83,16 @@ async function inTurns({ ledge }: Sides, quick: boolean): Promise<Row[]> {
     },
   });
   try {
-    for (const config of [BARE, GUARDED]) await checkCalls(service.client, config);
+    const open = (config: object) => () => converse(service.client, config);
+    await warmUp(service.client, open(BARE));
+    await warmUp(service.client, open(GUARDED));
     const samples = { ledge: noSamples(), floor: noSamples() };
     for (let round = 0; round < rounds; round++) {
-      await sample(service, BARE, turns, samples.floor);
-      await sample(service, GUARDED, turns, samples.ledge);
+      await sample(service, open(BARE), turns, samples.floor);
+      await sample(service, open(GUARDED), turns, samples.ledge);
     }
-    return turnRows(samples, rounds * turns);
+    return callRows("a tool call under 64 rules and 4 policies", samples, ADDED_MS_MAX);
   } finally {
     await service.stop();
   }
-}
-
-interface Samples {
-  /** Of each turn, by the number of its calls. */
-  readonly call_ms: number[];
-  /** Of all of them together. */
-  cpu_ms: number;
-}
-
-function noSamples(): Samples {
-  return { call_ms: [], cpu_ms: 0 };
-}
-
-/** Throws when a call does not do its work: the sides would not be compared. Warms the service up. */
-async function checkCalls(client: Client, config: object): Promise<void> {
-  const conversation = await converse(client, config);
-  await conversation.ask(MESSAGE);
-  await conversation.close();
-  const { body } = await client.get(`/sessions/${conversation.id}/tool-calls?limit=100`);
-  const { data } = JSON.parse(body) as { data: { status: string; tool_output: string }[] };
-  const failed = data.find(({ status }) => status !== "success");
-  if (data.length === CALLS_PER_TURN && failed === undefined) return;
-  throw new Error(
-    `expected ${CALLS_PER_TURN} calls, each with success: ${JSON.stringify(failed ?? data)}`,
-  );
-}
-
-/** Each turn in a session of its own, one after another. */
-async function sample(side: Side, config: object, turns: number, into: Samples): Promise<void> {
-  const conversations: Conversation[] = [];
-  while (conversations.length < turns) conversations.push(await converse(side.client, config));
-  await quiet(side.group);
-  const cpu_before_ms = cpuMs(side.group);
-  for (const conversation of conversations) {
-    await rest();
-    into.call_ms.push((await conversation.ask(MESSAGE)).ended_ms / CALLS_PER_TURN);
-  }
-  await quiet(side.group);
-  into.cpu_ms += cpuMs(side.group) - cpu_before_ms;
-  for (const conversation of conversations) await conversation.close();
-}
-
-function turnRows({ ledge, floor }: Record<"ledge" | "floor", Samples>, turns: number): Row[] {
-  const what = `a tool call under 64 rules and 4 policies, in turns of ${CALLS_PER_TURN}`;
-  const time = { ledge: spread(ledge.call_ms), floor: spread(floor.call_ms) };
-  const calls = turns * CALLS_PER_TURN;
-  const cpu = { ledge: single(ledge.cpu_ms / calls), floor: single(floor.cpu_ms / calls) };
-  return [
-    {
-      what: `${what}: time`,
-      unit: "ms",
-      ...time,
-      limits: [aboveFloor("p50", time.ledge.p50, time.floor.p50, ADDED_MS_MAX)],
-      n: turns,
-    },
-    {
-      what: `${what}: CPU`,
-      unit: "ms",
-      ...cpu,
-      limits: [aboveFloor("", cpu.ledge.p50, cpu.floor.p50, ADDED_MS_MAX)],
-      n: calls,
-    },
-  ];
 }
