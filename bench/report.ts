@@ -96,8 +96,8 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
   table of id and JSON without another index, in as many transactions, and no queue. Local D1 is SQLite inside
   the same workerd: no network, no replication. *While it writes* counts the consumer's time alone; *in all* is
   from the first batch to the last, the queue's wait of up to a second for a batch that is not full included.
-- *a decision … alone*: twelve calls of a coding agent (\`bench/permission-cases.ts\`), each decided a thousand
-  times over on Node, since a Worker's clock may stand still while it computes; p50 and p99 are over the calls.
+- *a decision … alone*: twelve calls of a coding agent (\`bench/permission-cases.ts\`), each decided three
+  hundred times over on Node, since a Worker's clock may stand still while it computes; p50 and p99 are over the calls.
 - *a tool call … in turns*: of a turn of forty such calls in one answer, one part in forty, with everything else
   that a call costs. The floor of both is the bare names of the tools as allow rules, and no policy.
 - *n* counts samples on each side; a burst's is one per round.

@@ -38,7 +38,7 @@ function costOf(repeats: number, work: () => void): Cost {
 
 /** Each sample is one call of the table, decided many times over. */
 function decisions(quick: boolean): Row[] {
-  const repeats = quick ? 200 : 1_000;
+  const repeats = quick ? 100 : 300;
   const costs = (config: PermissionConfig, policies: PolicySettings) =>
     CALLS.map(({ name, input }) => {
       const root = "/workspace";
@@ -74,7 +74,7 @@ const GUARDED = {
 const BARE = { model: "offline-script", ...BARE_RULES };
 
 async function inTurns({ ledge }: Sides, quick: boolean): Promise<Row[]> {
-  const [rounds, turns] = quick ? [1, 5] : [3, 10];
+  const [rounds, turns] = quick ? [1, 5] : [2, 10];
   const service = await startLedge(join(ledge.folder, "..", "permission"), {
     // A session cannot switch the operator's policies off, so that here they are off for all.
     settings: {
