@@ -27,7 +27,17 @@ export interface Client {
   close(): void;
 }
 
-/** A client for `base_url`. Its calls throw on an answer that is no success, and after 60 s of silence. */
+/** An answer that is no success. */
+export class AnswerError extends Error {
+  readonly path: string;
+
+  constructor(path: string, { status, body }: Answer) {
+    super(`${path} answered ${status}: ${body.slice(0, 500)}`);
+    this.path = path;
+  }
+}
+
+/** A client for `base_url`. Its calls throw AnswerError, and an Error after 60 s of silence. */
 export function createClient(base_url: string, headers: Record<string, string>): Client {
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS_MAX });
   const open = (method: string, path: string, body: string | null) =>
@@ -75,8 +85,9 @@ async function readAll(response: IncomingMessage, path: string): Promise<Answer>
   let body = "";
   for await (const chunk of response) body += chunk;
   const status = response.statusCode ?? 0;
-  if (status >= 300) throw new Error(`${path} answered ${status}: ${body.slice(0, 500)}`);
-  return { status, body };
+  const answer = { status, body };
+  if (status >= 300) throw new AnswerError(path, answer);
+  return answer;
 }
 
 /** Reads frames for as long as the connection lasts. */

@@ -100,6 +100,8 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
   hundred times over on Node, since a Worker's clock may stand still while it computes; p50 and p99 are over the calls.
 - *a tool call … in turns*: of a turn of forty such calls in one answer, one part in forty, with everything else
   that a call costs. The floor of both is the bare names of the tools as allow rules, and no policy.
+- *a tool call with … hooks*: the same turns. The floor of the built-in ones is a service whose operator has
+  switched them off; that of a custom hook, whose server is on this machine, are sessions without it.
 - *n* counts samples on each side; a burst's is one per round.
 
 ## Faults

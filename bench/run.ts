@@ -7,6 +7,7 @@ import { keptOn } from "../scripts/kept.ts";
 import { accept } from "./measures/accept.ts";
 import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
+import { hooks } from "./measures/hooks.ts";
 import { load } from "./measures/load.ts";
 import { outbox } from "./measures/outbox.ts";
 import { permission } from "./measures/permission.ts";
@@ -25,6 +26,7 @@ const MEASURES: Record<string, (sides: Sides, quick: boolean) => Promise<Row[]>>
   "fan-out": fanOut,
   outbox,
   permission,
+  hooks,
   wake,
 };
 const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
