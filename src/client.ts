@@ -14,6 +14,7 @@ import { follow, openSse, type StreamFrame, type StreamOptions } from "./client/
 import type { AuditRecord, AuditVerdict } from "./contract/audit.ts";
 import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
 import type { FileEntry, filesImported } from "./contract/file.ts";
+import type { HookEventName, HookExecution } from "./contract/hook.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
 import type { MessageResource, ToolCallResource } from "./contract/message.ts";
 import type {
@@ -249,6 +250,9 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
         tool_name?: string | undefined;
       } = {},
     ) => get<Page<PermissionDecision>>(`${sessionPath(id)}/permissions`, { ...query }),
+    /** Which hooks were run, what they were told and what they answered. */
+    hooks: (id: string, query: PageQuery & { hook_type?: HookEventName | undefined } = {}) =>
+      get<Page<HookExecution>>(`${sessionPath(id)}/hooks`, { ...query }),
     metrics: (id: string) => get<SessionMetrics>(`${sessionPath(id)}/metrics`),
     metricsHistory: (id: string, query: PageQuery & PeriodQuery = {}) =>
       get<Page<MetricsSnapshot>>(`${sessionPath(id)}/metrics/history`, { ...query }),

@@ -104,6 +104,29 @@ export const settingsSchema = z.object({
   APPROVAL_TIMEOUT_SECONDS: number(1, 31_536_000)
     .default(86_400)
     .describe("a permission request that nobody answers is denied after so long"),
+  ENABLE_AUDIT_HOOK: flag
+    .default(true)
+    .describe("whether the built-in hook `audit` adds what agents do to the audit trail"),
+  ENABLE_METRICS_HOOK: flag
+    .default(true)
+    .describe("whether the built-in hook `metrics` takes snapshots of sessions' counts"),
+  ENABLE_PERSISTENCE_HOOK: flag
+    .default(true)
+    .describe(
+      "whether the built-in hook `persistence` keeps rows of messages and tool calls in D1",
+    ),
+  ENABLE_NOTIFICATION_HOOK: flag
+    .default(true)
+    .describe("whether the built-in hook `notification` has `Notification` hooks called"),
+  ENABLE_CUSTOM_HOOKS: flag
+    .default(true)
+    .describe("whether hooks that users registered are called"),
+  ENABLE_CUSTOM_POLICIES: flag
+    .default(true)
+    .describe("whether a session may name `custom_policies`; those of earlier sessions hold"),
+  METRICS_SNAPSHOT_INTERVAL_SECONDS: number(1, 86_400)
+    .default(60)
+    .describe("a running turn has a snapshot of its metrics at its first event after each so long"),
   ADMIN_API_KEY: z
     .string()
     .min(16, "expected at least 16 characters")

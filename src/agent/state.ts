@@ -149,9 +149,11 @@ export const NO_COUNTERS: SessionCounters = {
 
 /** A configuration as today's code reads it: an older session's lacks what came later. */
 export function currentConfig(stored: SessionConfig): SessionConfig {
-  // Before there was `ask_tools` nobody could choose among the built-in hooks.
+  // Before there was `ask_tools` nobody could choose among the built-in hooks, and none audited agents:
+  // a session's chain of audit entries must come out again as it was.
   if (stored.ask_tools !== undefined) return stored;
-  return { ...stored, ask_tools: [], hooks_enabled: [...BUILTIN_HOOKS] };
+  const hooks_enabled = BUILTIN_HOOKS.filter((name) => name !== "audit");
+  return { ...stored, ask_tools: [], hooks_enabled };
 }
 
 function created(event: EventOf<"session.created">): SessionState {

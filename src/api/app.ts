@@ -14,6 +14,7 @@ import { errorResponse } from "./error.ts";
 import { events, ticketedStream } from "./events.ts";
 import { files } from "./files.ts";
 import { crossOrigin, requestId, securityHeaders, settings } from "./headers.ts";
+import { hookExecutions } from "./hook-executions.ts";
 import { hooksConfig } from "./hooks-config.ts";
 import { keys } from "./keys.ts";
 import { metrics } from "./metrics.ts";
@@ -55,7 +56,7 @@ app.use(
 // The fixed names under /sessions come before those that take any id.
 for (const resource of [
   ...[keys, directory, sessions, turns, events, conversation, files],
-  ...[approvals, permissions, metrics, audit, usage, admin],
+  ...[approvals, permissions, hookExecutions, metrics, audit, usage, admin],
   ...[hooksConfig, policiesConfig],
 ]) {
   app.route(BASE_PATH, resource);

@@ -11,10 +11,11 @@ import { defaultModel, type Settings } from "../env.ts";
 
 const WORKING_DIRECTORY = "/workspace";
 
-/** Throws `forbidden` for a permission mode that the settings do not allow. */
+/** Throws `forbidden` for a permission mode that the settings do not allow, `switched_off` for policies. */
 export function sessionConfigOf(body: SessionCreate, settings: Settings): SessionConfig {
   const permission_mode = body.permission_mode ?? settings.DEFAULT_PERMISSION_MODE;
   refuseForbiddenMode(permission_mode, settings);
+  refuseCustomPolicies(body.custom_policies, settings);
   return {
     name: body.name ?? null,
     description: body.description ?? null,
@@ -48,4 +49,17 @@ export function refuseForbiddenMode(mode: PermissionMode | undefined, settings: 
     "forbidden",
     "permission mode bypassPermissions is switched off here (ALLOW_BYPASS_PERMISSIONS)",
   );
+}
+
+/** Policies of a session's own are the operator's to allow, on creation and on every change. */
+export function refuseCustomPolicies(
+  policies: readonly string[] | undefined,
+  settings: Settings,
+): void {
+  if (policies === undefined || policies.length === 0 || settings.ENABLE_CUSTOM_POLICIES) return;
+  const message =
+    "expected none: policies of sessions are switched off here (ENABLE_CUSTOM_POLICIES)";
+  throw new LedgeError("switched_off", `custom_policies: ${message}`, {
+    issues: [{ path: "custom_policies", message }],
+  });
 }

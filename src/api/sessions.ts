@@ -29,7 +29,7 @@ import {
   takesJson,
   truth,
 } from "./route.ts";
-import { refuseForbiddenMode, sessionConfigOf } from "./session-config.ts";
+import { refuseCustomPolicies, refuseForbiddenMode, sessionConfigOf } from "./session-config.ts";
 import { withLinks } from "./session-links.ts";
 
 export const sessions = router();
@@ -85,6 +85,7 @@ sessions.openapi(update, async (c) => {
   const { door, caller } = sessionOf(c);
   const changes = c.req.valid("json");
   refuseForbiddenMode(changes.permission_mode, c.get("settings"));
+  refuseCustomPolicies(changes.custom_policies, c.get("settings"));
   // JSON holds no undefined: a field is given or it is not there.
   const updated = await unwrap(door.update(caller, changes as Partial<SessionConfig>));
   return c.json(withLinks(updated), 200);

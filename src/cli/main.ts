@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommands } from "./audit.ts";
 import { EXIT, explainFailure } from "./exit.ts";
 import { addFileCommands } from "./files.ts";
+import { addHookCommands } from "./hooks.ts";
 import { addKeyCommands } from "./keys.ts";
 import { addLoginCommands } from "./login.ts";
 import { addPermissionCommands } from "./permissions.ts";
@@ -30,6 +31,7 @@ function buildProgram(): Command {
   addSessionCommands(program);
   addPermissionCommands(program);
   addFileCommands(program);
+  addHookCommands(program);
   addAuditCommands(program);
   addUsageCommand(program);
   return program;

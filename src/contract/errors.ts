@@ -38,6 +38,8 @@ interface ErrorKind {
 export const ERROR_KINDS = {
   invalid_request: { status: 400, type: "invalid_request_error" },
   idempotency_key_reused: { status: 422, type: "invalid_request_error" },
+  /** What the request names is switched off here. */
+  switched_off: { status: 422, type: "invalid_request_error" },
   unauthenticated: { status: 401, type: "authentication_error" },
   forbidden: { status: 403, type: "permission_error" },
   method_not_allowed: { status: 405, type: "invalid_request_error" },

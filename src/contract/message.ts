@@ -32,6 +32,11 @@ const toolCallStatus = z.enum([
   "expired",
 ]);
 
+/** What hooks said of a call, long texts cut; null when none was run. */
+const hookData = z
+  .array(z.object({ hook_name: z.string(), output: z.unknown(), error: z.string().nullable() }))
+  .nullable();
+
 export const toolCallResource = z
   .object({
     id: z.string(),
@@ -45,8 +50,8 @@ export const toolCallResource = z
     retries: z.int(),
     permission_decision: z.enum(["allow", "deny", "not_checked"]),
     permission_reason: z.string().nullable(),
-    hook_pre_data: z.unknown().nullable(),
-    hook_post_data: z.unknown().nullable(),
+    hook_pre_data: hookData.describe("hooks that were run before the call, in their order"),
+    hook_post_data: hookData.describe("hooks that were run after it"),
     started_at: z.iso.datetime().nullable(),
     completed_at: z.iso.datetime().nullable(),
     duration_ms: z.number().nullable(),

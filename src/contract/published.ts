@@ -2,6 +2,7 @@
 // Every row has an id and a version, the seq of the last event that it tells of: a later one replaces
 // an earlier one, so that messages may come twice and in any order.
 import { z } from "zod";
+import { hookEventName } from "./hook.ts";
 import { metrics } from "./metrics.ts";
 import { sessionResource } from "./session.ts";
 
@@ -9,7 +10,7 @@ const row = { id: z.string(), seq: z.int(), version: z.int() };
 /** Milliseconds since 1970. */
 const time = z.int();
 
-/** A deed of a person or a program, linked to the one before it in its session by its hash. */
+/** A deed of a person, a program or the agent, linked to the one before it in its session by its hash. */
 const auditEntry = z.object({
   id: z.string(),
   seq: z.int(),
@@ -83,6 +84,22 @@ const permissionRow = z.object({
 });
 export type PermissionRow = z.infer<typeof permissionRow>;
 
+const hookRow = z.object({
+  ...row,
+  hook_id: z.string(),
+  hook_type: hookEventName,
+  hook_name: z.string(),
+  tool_use_id: z.string().nullable(),
+  input_data: z.unknown(),
+  output_data: z.unknown(),
+  continue_execution: z.boolean(),
+  attempts: z.int(),
+  duration_ms: z.number(),
+  error: z.string().nullable(),
+  executed_at: time,
+});
+export type HookRow = z.infer<typeof hookRow>;
+
 const modelCallRow = z.object({
   ...row,
   model: z.string(),
@@ -116,6 +133,8 @@ export const published = z.object({
   messages: z.array(messageRow),
   tool_calls: z.array(toolCallRow),
   permission_decisions: z.array(permissionRow),
+  // Messages that were on their way while Ledge was brought up to date hold none.
+  hook_executions: z.array(hookRow).default([]),
   model_calls: z.array(modelCallRow),
   metrics: z.array(metricsRow),
 });
@@ -131,6 +150,7 @@ export interface RowCounts {
   readonly tool_calls: number;
   readonly settled_tool_calls: number;
   readonly permission_decisions: number;
+  readonly hook_executions: number;
   readonly model_calls: number;
   readonly metrics: number;
 }

@@ -46,7 +46,7 @@ export async function countRows(
       .from(table)
       .where(among(table.session_id, ids))
       .groupBy(table.session_id);
-  const [audit, messages, tool_calls, settled, permission_decisions, model_calls, metrics] =
+  const [audit, messages, tool_calls, settled, decisions, hook_executions, model_calls, metrics] =
     await db.batch([
       db
         .select({ session_id: tables.auditLogs.session_id, n: count(tables.auditLogs.position) })
@@ -64,6 +64,7 @@ export async function countRows(
         .where(among(tables.toolCalls.session_id, ids))
         .groupBy(tables.toolCalls.session_id),
       of(tables.permissionDecisions),
+      of(tables.hookExecutions),
       of(tables.modelCalls),
       of(tables.metricsSnapshots),
     ]);
@@ -77,7 +78,8 @@ export async function countRows(
         messages: found(messages, id),
         tool_calls: found(tool_calls, id),
         settled_tool_calls: found(settled, id),
-        permission_decisions: found(permission_decisions, id),
+        permission_decisions: found(decisions, id),
+        hook_executions: found(hook_executions, id),
         model_calls: found(model_calls, id),
         metrics: found(metrics, id),
       },
@@ -89,6 +91,7 @@ type Counted =
   | typeof tables.messages
   | typeof tables.toolCalls
   | typeof tables.permissionDecisions
+  | typeof tables.hookExecutions
   | typeof tables.modelCalls
   | typeof tables.metricsSnapshots;
 

@@ -6,6 +6,7 @@ import { ROWS_CHARS_MAX } from "../contract/limits.ts";
 import type { Database, Statement } from "./database.ts";
 import type {
   auditLogs,
+  hookExecutions,
   messages,
   metricsSnapshots,
   modelCalls,
@@ -18,6 +19,7 @@ export type VersionedTable =
   | typeof messages
   | typeof toolCalls
   | typeof permissionDecisions
+  | typeof hookExecutions
   | typeof modelCalls
   | typeof metricsSnapshots;
 

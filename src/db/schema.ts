@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Scope } from "../contract/caller.ts";
+import type { HookEventName } from "../contract/hook.ts";
 import type { PermissionDecision } from "../contract/permission-decision.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
 
@@ -190,6 +191,28 @@ export const permissionDecisions = sqliteTable(
   (table) => [
     index("permission_decisions_session").on(table.session_id, table.seq),
     index("permission_decisions_tool").on(table.session_id, table.tool_name, table.seq),
+  ],
+);
+
+export const hookExecutions = sqliteTable(
+  "hook_executions",
+  {
+    ...ofSession(),
+    hook_id: text().notNull(),
+    hook_type: text().$type<HookEventName>().notNull(),
+    hook_name: text().notNull(),
+    tool_use_id: text(),
+    input_data: text({ mode: "json" }).$type<unknown>(),
+    output_data: text({ mode: "json" }).$type<unknown>(),
+    continue_execution: integer({ mode: "boolean" }).notNull(),
+    attempts: integer().notNull(),
+    duration_ms: real().notNull(),
+    error: text(),
+    executed_at: integer().notNull(),
+  },
+  (table) => [
+    index("hook_executions_session").on(table.session_id, table.seq),
+    index("hook_executions_type").on(table.session_id, table.hook_type, table.seq),
   ],
 );
 

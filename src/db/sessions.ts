@@ -8,6 +8,7 @@ import { purgeAuditId } from "./audit.ts";
 import type { Database, Statement } from "./database.ts";
 import {
   auditLogs,
+  hookExecutions,
   messages,
   metricsSnapshots,
   modelCalls,
@@ -62,7 +63,10 @@ function sessionRowOf(session: SessionSnapshot): SessionRow {
 }
 
 /** The tables whose rows go when their session is erased. The audit trail stays. */
-const PARTS = [messages, toolCalls, permissionDecisions, modelCalls, metricsSnapshots] as const;
+const PARTS = [
+  ...[messages, toolCalls, permissionDecisions, hookExecutions],
+  ...[modelCalls, metricsSnapshots],
+] as const;
 
 /** Takes a session out, with everything that was written of it but its audit trail. */
 export function deleteSession(db: Database, id: string): Statement[] {

@@ -8,6 +8,7 @@ import { insertEntries } from "../db/audit.ts";
 import { database, runTogether, type Statement } from "../db/database.ts";
 import { upsertRows, type VersionedTable } from "../db/rows.ts";
 import {
+  hookExecutions,
   messages,
   metricsSnapshots,
   modelCalls,
@@ -61,6 +62,7 @@ const TABLES = {
   messages,
   tool_calls: toolCalls,
   permission_decisions: permissionDecisions,
+  hook_executions: hookExecutions,
   model_calls: modelCalls,
   metrics: metricsSnapshots,
 } satisfies Record<Exclude<keyof Rows, "audit">, VersionedTable>;

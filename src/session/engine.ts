@@ -13,10 +13,11 @@ import { drive, type TurnDeps } from "../agent/turn.ts";
 import type { Admission, Entry, SessionUse } from "../contract/account.ts";
 import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
-import type { CallHook, Hook } from "../contract/hook.ts";
+import type { CallHook } from "../contract/hook.ts";
 import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
 import { newId, now } from "../runtime.ts";
+import { isOn, type OperatorHooks } from "./hooks/table.ts";
 import type { Hub } from "./hub.ts";
 import { type Log, Superseded } from "./log.ts";
 import { drain, isBehind } from "./outbox.ts";
@@ -37,8 +38,10 @@ export interface EngineParts {
     controls(session_id: string): Promise<Controls>;
   };
   readonly callHook: CallHook;
-  /** Whether a hook is called in this session, as the operator and the session have it. */
-  isCalled(hook: Hook): boolean;
+  /** Whether the hooks that users register are called. */
+  readonly has_custom_hooks: boolean;
+  /** What the operator has set for the built-in hooks. */
+  readonly operator_hooks: OperatorHooks;
   readonly limits: TurnDeps["limits"];
   readonly policies: TurnDeps["policies"];
   tool(name: string): Tool | undefined;
@@ -226,9 +229,17 @@ export class Engine {
     }
   }
 
+  /** The hooks that are called, of those that the user has registered. */
   #controlsInUse(): Controls {
     const known = this.#knownControls();
-    return { ...known, hooks: known.hooks.filter((hook) => this.#parts.isCalled(hook)) };
+    const { operator_hooks, has_custom_hooks } = this.#parts;
+    if (known.hooks.length === 0) return known;
+    if (!has_custom_hooks) return { ...known, hooks: [] };
+    const notifies = isOn(operator_hooks, this.#state().config, "notification");
+    return {
+      ...known,
+      hooks: known.hooks.filter(({ event }) => notifies || event !== "Notification"),
+    };
   }
 
   #deps(): TurnDeps {
@@ -266,14 +277,14 @@ export class Engine {
 
   /** Hands to the queue what the log has and the queue has not; the alarm tries again if it fails. */
   async publish(): Promise<void> {
-    const { store, log, queue } = this.#parts;
+    const { store, log, queue, operator_hooks } = this.#parts;
     if (this.#draining || this.#closed) return;
     this.#draining = true;
     try {
       while (isBehind(store, log)) {
         // Before the queue is told: what a crash cuts off in between is done again, both of it.
         if (this.#state().status !== "processing") await this.#leave();
-        await drain(store, log, queue);
+        await drain(store, log, queue, operator_hooks);
       }
     } catch (error) {
       report(error);

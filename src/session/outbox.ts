@@ -10,8 +10,10 @@ import { previewOf } from "../contract/preview.ts";
 import type { Published, PublishedSoFar, Rows } from "../contract/published.ts";
 import type { SessionSnapshot } from "../contract/session.ts";
 import { now } from "../runtime.ts";
+import { messageOf } from "./hooks/persistence.ts";
+import type { OperatorHooks } from "./hooks/table.ts";
 import type { Log } from "./log.ts";
-import { type Behind, messageOf, type Publication, publish, UNPUBLISHED } from "./publication.ts";
+import { type Behind, type Publication, publish, setNow, UNPUBLISHED } from "./publication.ts";
 import type { Store } from "./store.ts";
 import { averageToolMs, totalsOf } from "./tally.ts";
 import { followedCall } from "./tool-calls.ts";
@@ -20,13 +22,19 @@ import { snapshotOf } from "./view.ts";
 /** How far the session has been published. Without a readable record of it: not at all. */
 function publicationOf(store: Store): Publication {
   const stored = store.object<Publication>("publication");
-  // Publishing again from the beginning changes no row.
-  return stored !== null && Number.isInteger(stored.seq) ? stored : UNPUBLISHED;
+  // Publishing again from the beginning changes no row. An earlier version counted no rows.
+  const isReadable =
+    stored !== null && Number.isInteger(stored.seq) && Array.isArray(stored.operator);
+  return isReadable ? stored : UNPUBLISHED;
 }
 
-/** Everything is to be published again: the next drain begins at the first event. */
+/**
+ * Everything is to be published again: the next drain begins at the first event. What the operator had
+ * set stays known, since the audit chain must come out as it was.
+ */
 export function forgetPublication(store: Store): void {
-  store.set("publication", JSON.stringify(UNPUBLISHED));
+  const { operator, reached_seq } = publicationOf(store);
+  store.set("publication", JSON.stringify({ ...UNPUBLISHED, operator, reached_seq }));
 }
 
 /** True when the log holds something that the queue has not been handed. */
@@ -36,23 +44,14 @@ export function isBehind(store: Store, log: Log): boolean {
 
 /** How far the session has been published, and how many rows that makes. */
 export function publishedSoFar(store: Store, state: SessionState): PublishedSoFar {
-  const { seq, at_ms, audit, tally } = publicationOf(store);
-  const { counters } = tally;
+  const { seq, at_ms, audit, counts } = publicationOf(store);
   return {
     user_id: state.user_id,
     seq,
     last_seq: state.last_seq,
     published_at_ms: at_ms,
     audit_hash: audit.hash,
-    counts: {
-      audit: audit.count,
-      messages: counters.message_count,
-      tool_calls: counters.tool_call_count,
-      settled_tool_calls: tally.settled_call_count,
-      permission_decisions: counters.permission_check_count,
-      model_calls: tally.model_call_count,
-      metrics: tally.turn_end_count,
-    },
+    counts: { audit: audit.count, ...counts },
   };
 }
 
@@ -70,19 +69,27 @@ export function metricsOf(store: Store, state: SessionState, now_ms: number): Se
   };
 }
 
-/** Hands everything unsent to the queue. Throws when the queue refuses; nothing is lost by that. */
-export async function drain(store: Store, log: Log, queue: Queue<Published>): Promise<void> {
+/**
+ * Hands everything unsent to the queue; which rows are made is up to what the operator has set. Throws
+ * when the queue refuses; nothing is lost by that.
+ */
+export async function drain(
+  store: Store,
+  log: Log,
+  queue: Queue<Published>,
+  operator: OperatorHooks,
+): Promise<void> {
   for (;;) {
     const state = log.state();
     const stored = store.get("publication");
-    const before = publicationOf(store);
+    const before = setNow(publicationOf(store), operator);
     if (state === null || before.seq >= state.last_seq) return;
     const snapshot = snapshotOf(state);
     const page = log.page({ from: before.seq, limit: PUBLISHED_EVENTS_MAX });
     const events = page.events.flatMap(({ event }) => event ?? []);
     const seq = page.events.at(-1)?.seq ?? state.last_seq;
     const behind = lookBehind(store, log, { id: state.id, from: before.seq, to: seq });
-    const { rows, after } = publish(before, events, state.id, behind);
+    const { rows, after } = publish(before, events, state, behind);
     for (const message of packed(snapshot, seq === state.last_seq, rows)) await queue.send(message);
     // Unless it was forgotten meanwhile: then all of this is done again.
     if (store.get("publication") !== stored) continue;
@@ -104,6 +111,7 @@ function lookBehind(
   return {
     actorOf: (seq) => actors.get(seq) ?? null,
     callBefore: (call_id) => followedCall(log, page.id, call_id),
+    eventAt: (seq) => log.find(seq),
     messageBefore: (seq, message_id) => {
       const events: SessionEvent[] = [];
       for (let place = seq - 1; place > 0; place -= 1) {
@@ -121,7 +129,7 @@ export function packed(snapshot: SessionSnapshot, isLast: boolean, rows: Rows): 
   const { id: session_id, user_id } = snapshot;
   const empty = (): Published => ({
     ...{ session_id, user_id, snapshot: null },
-    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [] },
+    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [], hook_executions: [] },
     ...{ model_calls: [], metrics: [] },
   });
   const messages: Published[] = [];

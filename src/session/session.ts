@@ -16,6 +16,7 @@ import { settingsOf } from "../env.ts";
 import { now, sleep } from "../runtime.ts";
 import { Engine } from "./engine.ts";
 import { SessionFiles } from "./files.ts";
+import { operatorHooksOf } from "./hooks/table.ts";
 import { Hub } from "./hub.ts";
 import { remember, replay } from "./idempotency.ts";
 import {
@@ -100,7 +101,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         controls: (id) => accountDoor(this.env, ownerOf(log)).controls(id),
       },
       callHook: hookCaller(settings, { now, random: Math.random, sleep }),
-      isCalled: () => true,
+      has_custom_hooks: settings.ENABLE_CUSTOM_HOOKS,
+      operator_hooks: operatorHooksOf(settings),
       limits: {
         max_turns: settings.MAX_TURNS,
         max_continuations: settings.MAX_CONTINUATIONS,

@@ -2,7 +2,6 @@
 // snapshot of metrics said at the end of a turn can be said again whenever the log is read again.
 import { NO_COUNTERS } from "../agent/state.ts";
 import type { SessionEvent } from "../contract/event.ts";
-import type { MetricsRow } from "../contract/published.ts";
 import type { SessionCounters } from "../contract/session.ts";
 
 export interface Tally {
@@ -14,9 +13,6 @@ export interface Tally {
   /** Calls whose time is known, and all their time in ms. */
   readonly timed_call_count: number;
   readonly tool_ms: number;
-  readonly settled_call_count: number;
-  readonly model_call_count: number;
-  readonly turn_end_count: number;
 }
 
 export const NO_TALLY: Tally = {
@@ -26,9 +22,6 @@ export const NO_TALLY: Tally = {
   running_since: null,
   timed_call_count: 0,
   tool_ms: 0,
-  settled_call_count: 0,
-  model_call_count: 0,
-  turn_end_count: 0,
 };
 
 /** The tally after one more event. */
@@ -61,9 +54,8 @@ export function counted(before: Tally, event: SessionEvent): Tally {
       return ended(tally, event.created_at);
     case "span.model_request_end": {
       const usage = event.model_usage;
-      const called = { ...tally, model_call_count: tally.model_call_count + 1 };
-      if (usage === null) return called;
-      return more(called, {
+      if (usage === null) return tally;
+      return more(tally, {
         total_cost_usd: event.cost_usd,
         total_input_tokens: usage.input_tokens,
         total_output_tokens: usage.output_tokens,
@@ -74,15 +66,6 @@ export function counted(before: Tally, event: SessionEvent): Tally {
     default:
       return tally;
   }
-}
-
-/** True for the events at which a turn ends or comes to a wait: each has its snapshot of metrics. */
-export function isTurnEnd(event: SessionEvent): boolean {
-  return (
-    event.type === "session.status_idle" ||
-    event.type === "session.failed" ||
-    event.type === "session.status_terminated"
-  );
 }
 
 /** How long a call took on average, in ms; null before the first whose time is known. */
@@ -107,19 +90,6 @@ export function totalsOf(counters: SessionCounters) {
   };
 }
 
-/** What the metrics were right after `event`, of which `tally` is the count. */
-export function metricsRowOf(tally: Tally, event: SessionEvent): MetricsRow {
-  return {
-    id: event.id,
-    seq: event.seq,
-    version: event.seq,
-    snapshot_at: Date.parse(event.created_at),
-    ...totalsOf(tally.counters),
-    duration_ms: tally.active_ms,
-    avg_tool_duration_ms: averageToolMs(tally),
-  };
-}
-
 function more(tally: Tally, added: Partial<SessionCounters>): Tally {
   const counters: SessionCounters = { ...tally.counters };
   for (const [name, by] of Object.entries(added) as [keyof SessionCounters, number | null][]) {
@@ -133,7 +103,6 @@ function more(tally: Tally, added: Partial<SessionCounters>): Tally {
 function settled(tally: Tally, duration_ms: number | null): Tally {
   return {
     ...tally,
-    settled_call_count: tally.settled_call_count + 1,
     timed_call_count: tally.timed_call_count + (duration_ms === null ? 0 : 1),
     tool_ms: tally.tool_ms + (duration_ms ?? 0),
   };
@@ -142,10 +111,5 @@ function settled(tally: Tally, duration_ms: number | null): Tally {
 function ended(tally: Tally, at: string): Tally {
   const since = tally.running_since;
   const ran_ms = since === null ? 0 : Date.parse(at) - Date.parse(since);
-  return {
-    ...tally,
-    active_ms: tally.active_ms + ran_ms,
-    running_since: null,
-    turn_end_count: tally.turn_end_count + 1,
-  };
+  return { ...tally, active_ms: tally.active_ms + ran_ms, running_since: null };
 }

@@ -2,7 +2,8 @@
 // in which the model asked.
 import { LedgeError } from "../contract/errors.ts";
 import type { EventOf, EventType, SessionEvent } from "../contract/event.ts";
-import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
+import type { HookEventName } from "../contract/hook.ts";
+import { HOOKS_MAX, STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { ToolCallResource } from "../contract/message.ts";
 import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
 import type { ToolCallRow } from "../contract/published.ts";
@@ -19,7 +20,17 @@ const CALL_TYPES: readonly EventType[] = [
   "tool.started",
   "agent.tool_result",
   "user.custom_tool_result",
+  "hook.executed",
 ];
+/** The events at which a round of calls is over: hooks may follow a result, and none follows these. */
+const ROUND_ENDS: readonly EventType[] = [
+  "span.model_request_start",
+  "session.status_idle",
+  "session.failed",
+  "session.status_terminated",
+];
+
+const READ_TYPES: readonly EventType[] = [...CALL_TYPES, ...ROUND_ENDS];
 
 type UseEvent = EventOf<"agent.tool_use" | "agent.custom_tool_use">;
 
@@ -30,15 +41,15 @@ export function toolCallPage(
   page: PageRequest,
 ): Page<ToolCallResource> {
   const listed = new Map<string, { call: ToolCallResource; seq: number; chars: number }>();
+  /** Calls that have no result yet, or whose round goes on. */
   let open = 0;
   let chars = 0;
   let more = false;
   let beyond = 0;
-  for (const { event, body } of log.read(cursorPlace(page.cursor), CALL_TYPES)) {
+  for (const { event, body } of log.read(cursorPlace(page.cursor), READ_TYPES)) {
     if (event === null) continue;
-    const isUse = event.type === "agent.tool_use" || event.type === "agent.custom_tool_use";
-    if (isUse && (listed.size === page.limit || chars > STREAM_PAGE_BYTES)) more = true;
-    else if (isUse) {
+    if (isUse(event) && (listed.size === page.limit || chars > STREAM_PAGE_BYTES)) more = true;
+    else if (isUse(event)) {
       listed.set(event.id, { call: callOf(event, session_id), seq: event.seq, chars: 0 });
       open += 1;
     }
@@ -46,8 +57,9 @@ export function toolCallPage(
     if (entry !== undefined) {
       entry.chars += body.length;
       chars += body.length;
-      if (follow(entry.call, event)) open -= 1;
+      follow(entry.call, event);
     }
+    if (endsRound(event)) open = [...listed.values()].filter(isOpen).length;
     // The page is full; what is still open in it is settled soon, or not yet.
     if (more && (open === 0 || ++beyond > LOOK_UP_EVENTS_MAX)) break;
   }
@@ -89,10 +101,11 @@ export function followedCall(log: Log, session_id: string, id: string): Followed
   const use = find(log, id, USE_TYPES);
   if (use === null) return null;
   const followed = { call: callOf(use as UseEvent, session_id), seq: use.seq, version: use.seq };
-  for (const event of log.after(use.seq, CALL_TYPES)) {
+  for (const event of log.after(use.seq, READ_TYPES)) {
+    if (endsRound(event) && !isOpen(followed)) break;
     if (callAbout(event) !== id) continue;
     followed.version = event.seq;
-    if (follow(followed.call, event)) break;
+    follow(followed.call, event);
   }
   return followed;
 }
@@ -141,42 +154,81 @@ export function callAbout(event: SessionEvent): string | null {
   return "tool_use_id" in event ? event.tool_use_id : null;
 }
 
-/** Brings a call up to date with an event about it; true when the event settled it. */
-export function follow(call: ToolCallResource, event: SessionEvent): boolean {
+/** True for the events by which a model asks for a tool. */
+export function isUse(event: SessionEvent): event is UseEvent {
+  return event.type === "agent.tool_use" || event.type === "agent.custom_tool_use";
+}
+
+/** True for the events that give a call its result. */
+export function settles(event: SessionEvent): boolean {
+  return event.type === "agent.tool_result" || event.type === "user.custom_tool_result";
+}
+
+/** True for the events after which nothing is said any more of calls that have their results. */
+function endsRound({ type }: SessionEvent): boolean {
+  return ROUND_ENDS.includes(type);
+}
+
+function isOpen({ call }: { readonly call: ToolCallResource }): boolean {
+  return call.completed_at === null;
+}
+
+/** Brings a call up to date with an event about it. */
+export function follow(call: ToolCallResource, event: SessionEvent): void {
   switch (event.type) {
     case "permission.requested":
       call.status = "asking";
-      return false;
+      break;
     case "permission.decided":
       call.status = "pending";
       call.permission_decision = event.decision;
       call.permission_reason = event.reason;
-      return false;
+      break;
     case "tool.started":
       call.status = "running";
       call.retries = event.attempt - 1;
       call.started_at ??= event.created_at;
-      return false;
+      break;
     case "agent.tool_result":
       call.duration_ms = event.duration_ms;
-      return settle(call, event, event.outcome);
+      settle(call, event, event.outcome);
+      break;
     case "user.custom_tool_result":
-      return settle(call, event, event.is_error ? "error" : "success");
+      settle(call, event, event.is_error ? "error" : "success");
+      break;
+    case "hook.executed":
+      if (BEFORE_CALL.has(event.hook_event))
+        call.hook_pre_data = withHook(call.hook_pre_data, event);
+      if (AFTER_CALL.has(event.hook_event))
+        call.hook_post_data = withHook(call.hook_post_data, event);
+      break;
     default:
-      return false;
   }
+}
+
+const BEFORE_CALL: ReadonlySet<HookEventName> = new Set(["PreToolUse", "PermissionRequest"]);
+const AFTER_CALL: ReadonlySet<HookEventName> = new Set(["PostToolUse", "PostToolUseFailure"]);
+
+function withHook(
+  until: ToolCallResource["hook_pre_data"],
+  { hook_name, output, error }: EventOf<"hook.executed">,
+): ToolCallResource["hook_pre_data"] {
+  // A call that crashes again and again has its hooks called again and again.
+  return [...(until ?? []), { hook_name, output: jsonPreviewOf(output), error }].slice(
+    0,
+    HOOKS_MAX,
+  );
 }
 
 function settle(
   call: ToolCallResource,
   event: EventOf<"agent.tool_result" | "user.custom_tool_result">,
   status: ToolCallResource["status"],
-): true {
+): void {
   call.status = status;
   call.is_error = event.is_error;
   call.completed_at = event.created_at;
   call.tool_output = event.content
     .map((block) => (block.type === "text" ? block.text : `[${block.type}]`))
     .join("\n");
-  return true;
 }

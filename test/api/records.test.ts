@@ -64,6 +64,34 @@ describe("a session's records", () => {
     expectError(wrong, 400, "invalid_request_error");
   });
 
+  it("[PLANE-15] a denial is listed as interrupting when its answer stopped the turn as well", async () => {
+    const user = await newUser();
+    const message = JSON.stringify([{ tools: [bash("ls")] }, { text: "Done." }]);
+    const made = await user.post("/sessions", { model: "offline-script", allowed_tools: ["Read"] });
+    const { id } = made.body as { id: string };
+    const decided = async () =>
+      exactly(page(permissionDecision), (await user.get(`/sessions/${id}/permissions`)).body).data;
+    const shown: boolean[] = [];
+    for (const interrupt of [false, true]) {
+      await user.post(`/sessions/${id}/query?wait=20`, { message });
+      const open = await user.get(`/sessions/${id}/permissions/pending`);
+      const [request] = (open.body as { data: { id: string }[] }).data;
+      const path = `/sessions/${id}/permissions/${request?.id}`;
+      const answer = await user.post(path, { decision: "deny", interrupt });
+      expect(answer.status).toBe(200);
+      shown.push(interrupt);
+      await vi.waitFor(
+        async () => expect((await decided()).map(({ interrupted }) => interrupted)).toEqual(shown),
+        { timeout: 20_000, interval: 100 },
+      );
+      const ended = interrupt ? "interrupted" : "end_turn";
+      await vi.waitFor(async () => {
+        const { body } = await user.get(`/sessions/${id}`);
+        expect(body).toMatchObject({ last_stop_reason: ended });
+      });
+    }
+  });
+
   it("[PLANE-10] metrics now are those of the last turn's end, while nothing runs", async () => {
     const user = await newUser();
     const id = await worked(user);

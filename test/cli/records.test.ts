@@ -70,6 +70,9 @@ it("[CLI-31] a session's metrics and decisions, and the user's usage, are shown"
   expect(permissions.stdout).toMatch(/│ Bash │ allow\s+│ rule │ .*Bash/);
   const none = await agent.run(["sessions", "permissions", session, "--tool", "Write"]);
   expect(none.stdout).toContain("nothing was decided yet");
+  // Nobody calls hooks yet: a run of one stands in test/api/hook-executions.test.ts.
+  const hooks = await agent.run(["hooks", session, "--type", "PreToolUse"]);
+  expect(hooks).toMatchObject({ code: 0, stdout: "no hook was run yet\n" });
   const usage = await agent.run(["usage", "--by", "session"]);
   expect(usage.stdout).toContain(session.slice(0, 30));
   expect(usage.stdout).toMatch(/│ in all .*│ 2 /);
@@ -83,13 +86,13 @@ it("[CLI-32] the trail is listed and verified, and a change of it ends with exit
   const listed = await agent.run(["audit", "list", "--session", session]);
   expect(listed.stdout).toMatch(/│ session\.queried\s+│ sesn_/);
   const holds = await agent.run(["audit", "verify", session]);
-  expect(holds).toMatchObject({ code: 0, stdout: "✓ 2 of 2 rows hold\n" });
+  expect(holds).toMatchObject({ code: 0, stdout: "✓ 4 of 4 rows hold\n" });
   tamper(
     `update audit_logs set ip = '203.0.113.9' where session_id = '${session}' and position = 2`,
   );
   const broken = await agent.run(["audit", "verify", session]);
   expect(broken).toMatchObject({ code: 1, stdout: "" });
-  expect(broken.stderr).toMatch(/row 2 of 2 \(session\.queried, audit_\w+\) .* was changed/);
+  expect(broken.stderr).toMatch(/row 2 of 4 \(session\.queried, audit_\w+\) .* was changed/);
   const scripted = await agent.run(["audit", "verify", session, "--json"]);
   expect(scripted.code).toBe(1);
   expect(JSON.parse(scripted.stdout)).toMatchObject({ status: "broken", verified_count: 1 });

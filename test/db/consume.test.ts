@@ -18,7 +18,8 @@ function publishedWith(snapshot: SessionSnapshot): Published {
     session_id,
     user_id,
     snapshot,
-    ...{ messages: [], tool_calls: [], permission_decisions: [], model_calls: [], metrics: [] },
+    ...{ messages: [], tool_calls: [], permission_decisions: [], hook_executions: [] },
+    ...{ model_calls: [], metrics: [] },
     audit: [
       {
         id: `audit_${session_id.slice(5, 30)}${String(seq).padStart(7, "0")}`,

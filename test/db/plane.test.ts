@@ -4,12 +4,13 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PLANE_LAG_MS, PREVIEW_CHARS_MAX } from "../../src/contract/limits.ts";
-import type { Published } from "../../src/contract/published.ts";
+import type { Published, Rows } from "../../src/contract/published.ts";
 import { check, checkSessions, gapsBetween } from "../../src/jobs/check.ts";
 import { unwrap } from "../../src/session/stub.ts";
-import { caughtUp, dumpOf, eraseFrom, publishedBy } from "../support/plane.ts";
+import { appendTo, caughtUp, dumpOf, eraseFrom, publishedBy } from "../support/plane.ts";
 import { deliver, seeded, shuffled } from "../support/queue.ts";
 import { caller, openSession, script, type TestSession } from "../support/session.ts";
+import { hooked } from "../support/story.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -31,6 +32,7 @@ async function lived(): Promise<TestSession> {
       ),
     ),
   );
+  await appendTo(session.id, [hooked("Notification", null)]);
   await session.ended(await session.query(script({ text: "word ".repeat(200) })));
   return session;
 }
@@ -39,8 +41,8 @@ async function lived(): Promise<TestSession> {
 function singly(messages: readonly Published[]): Published[] {
   return messages.flatMap((message) => {
     const { session_id, user_id, snapshot, ...rows } = message;
-    const none = { audit: [], messages: [], tool_calls: [], permission_decisions: [] };
-    const empty = { session_id, user_id, snapshot: null, ...none, model_calls: [], metrics: [] };
+    const none = Object.fromEntries(Object.keys(rows).map((kind) => [kind, []])) as unknown;
+    const empty = { session_id, user_id, snapshot: null, ...(none as Rows) };
     const each = Object.entries(rows).flatMap(([kind, entries]) =>
       entries.map((entry) => ({ ...empty, [kind]: [entry] })),
     );
@@ -71,6 +73,14 @@ describe("what sessions publish", () => {
     expect(dump.permission_decisions).toMatchObject([
       { tool_name: "Bash", decision: "allow", input_data: '{"command":"echo hello"}' },
       { tool_name: "Write", decision: "deny", decided_by: "mode" },
+    ]);
+    expect(dump.hook_executions).toMatchObject([
+      { hook_type: "Notification", hook_name: "guard", output_data: '{"systemMessage":"seen"}' },
+    ]);
+    expect(dump.audit_logs?.map(({ action }) => action)).toEqual([
+      ...["session.created", "session.queried"],
+      ...["permission.decided", "tool.settled", "permission.decided", "tool.settled"],
+      ...["hook.executed", "session.queried"],
     ]);
     expect(dump.model_calls).toHaveLength(3);
     expect(dump.session_metrics_snapshots).toMatchObject([
@@ -130,7 +140,7 @@ describe("what was lost", () => {
 
   const counts = {
     ...{ audit: 1, messages: 2, tool_calls: 3, settled_tool_calls: 3 },
-    ...{ permission_decisions: 3, model_calls: 4, metrics: 5 },
+    ...{ permission_decisions: 3, hook_executions: 1, model_calls: 4, metrics: 5 },
   };
   const session = {
     ...{ user_id: "u", seq: 9, last_seq: 9, published_at_ms: 1000, audit_hash: null },

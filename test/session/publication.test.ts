@@ -3,18 +3,19 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { auditForm } from "../../src/contract/audit.ts";
-import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
 import { PUBLISHED_BYTES_MAX } from "../../src/contract/limits.ts";
 import { published, type Rows } from "../../src/contract/published.ts";
 import { packed } from "../../src/session/outbox.ts";
-import { type Behind, messageOf, publish, UNPUBLISHED } from "../../src/session/publication.ts";
-import { callAbout, callOf, follow } from "../../src/session/tool-calls.ts";
 import { snapshotOf } from "../../src/session/view.ts";
+import { actor, KINDS, merged, publishedIn, SESSION } from "../support/publication.ts";
 import { seeded } from "../support/queue.ts";
 import {
   answered,
   asked,
   called,
+  decided,
+  hooked,
+  idle,
   replied,
   running,
   type Story,
@@ -23,28 +24,10 @@ import {
   tell,
 } from "../support/story.ts";
 
-const actor = { user_id: "user_1", key_id: "key_1", ip: "192.0.2.1", user_agent: "test" };
-const ID = "sesn_1";
-
 const hashOf = (...of: Parameters<typeof auditForm>) =>
   createHash("sha256")
     .update(auditForm(...of))
     .digest("hex");
-
-const idle: EventDraft = {
-  type: "session.status_idle",
-  turn: 1,
-  stop_reason: { type: "end_turn" },
-  stop_details: null,
-};
-
-function decided(tool_use_id: string, decision: "allow" | "deny" = "allow"): EventDraft {
-  return {
-    type: "permission.decided",
-    ...{ permission_id: `perm_${tool_use_id}`, tool_use_id, tool_name: "Bash", decision },
-    ...{ decided_by: "rule", reason: "because" },
-  };
-}
 
 /** A turn of two calls in one answer, and one that says how it went. */
 function story(): Story {
@@ -56,9 +39,11 @@ function story(): Story {
     called("sevt_c1", "msg_a"),
     called("sevt_c2", "msg_a"),
     answered("tool_use"),
+    hooked("PreToolUse", "sevt_c1"),
     decided("sevt_c1"),
     { type: "tool.started", tool_use_id: "sevt_c1", attempt: 1 },
     settled("sevt_c1", "msg_r1"),
+    hooked("PostToolUse", "sevt_c1", { output: null, error: "no answer in 10 s" }),
     decided("sevt_c2", "deny"),
     settled("sevt_c2", "msg_r2"),
     asked(),
@@ -68,53 +53,7 @@ function story(): Story {
   ]);
 }
 
-/** The log behind a page, as the outbox looks into it. */
-function behindOf(events: readonly SessionEvent[]): Behind {
-  return {
-    actorOf: (seq) => (/^(session.created|user)/.test(events[seq - 1]?.type ?? "") ? actor : null),
-    callBefore(call_id) {
-      const use = events.find(({ id }) => id === call_id);
-      if (use?.type !== "agent.tool_use") return null;
-      const followed = { call: callOf(use, ID), seq: use.seq, version: use.seq };
-      for (const event of events.slice(use.seq)) {
-        if (callAbout(event) !== call_id) continue;
-        followed.version = event.seq;
-        if (follow(followed.call, event)) break;
-      }
-      return followed;
-    },
-    messageBefore: (seq, id) =>
-      events.filter((event) => event.seq < seq && messageOf(event) === id),
-  };
-}
-
-/** Publishes in pages that end after the given places. */
-function publishedIn(events: readonly SessionEvent[], cuts: readonly number[]) {
-  let publication = UNPUBLISHED;
-  const pages: Rows[] = [];
-  for (const to of [...cuts, events.length]) {
-    const page = events.slice(publication.seq, to);
-    const { rows, after } = publish(publication, page, ID, behindOf(events));
-    publication = after;
-    pages.push(rows);
-  }
-  return { pages, publication };
-}
-
-/** What stays of rows when the later version of each replaces the earlier. */
-function merged(pages: readonly Rows[], kind: Exclude<keyof Rows, "audit">) {
-  const rows = new Map<string, { id: string; version: number }>();
-  for (const page of pages) {
-    for (const row of page[kind]) {
-      if ((rows.get(row.id)?.version ?? 0) < row.version) rows.set(row.id, row);
-    }
-  }
-  return [...rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-const KINDS = ["messages", "tool_calls", "permission_decisions", "model_calls", "metrics"] as const;
-
-it("[PLANE-1] events become rows: messages, calls, decisions, model calls and metrics", () => {
+it("[PLANE-1] events become rows: messages, calls, decisions, hook runs, model calls and metrics", () => {
   const { events, state } = story();
   const { pages, publication } = publishedIn(events, []);
   const [rows] = pages;
@@ -123,28 +62,38 @@ it("[PLANE-1] events become rows: messages, calls, decisions, model calls and me
     { id: "msg_a", role: "assistant", preview: "I will.", block_count: 3, token_count: 5, seq: 5 },
     { id: "msg_r1", role: "user", preview: "result of sevt_c1", block_count: 1 },
     { id: "msg_r2", role: "user", preview: "result of sevt_c2", block_count: 1 },
-    { id: "msg_b", preview: "All is well.", cost_usd: 0.5, version: 16 },
+    { id: "msg_b", preview: "All is well.", cost_usd: 0.5, version: 18 },
   ]);
   expect(rows?.tool_calls).toMatchObject([
     {
-      ...{ id: "sevt_c1", tool_use_id: "toolu_sevt_c1", tool_name: "Bash", version: 11 },
+      ...{ id: "sevt_c1", tool_use_id: "toolu_sevt_c1", tool_name: "Bash", version: 13 },
       ...{ tool_input: { command: "ls" }, tool_output: "result of sevt_c1", status: "success" },
       ...{ permission_decision: "allow", duration_ms: 1 },
     },
-    { id: "sevt_c2", status: "success", permission_decision: "deny", version: 13 },
+    { id: "sevt_c2", status: "success", permission_decision: "deny", version: 15 },
   ]);
   expect(rows?.permission_decisions).toMatchObject([
     { id: "perm_sevt_c1", decision: "allow", tool_use_id: "toolu_sevt_c1", reason: "because" },
     { id: "perm_sevt_c2", decision: "deny", input_data: { command: "ls" } },
+  ]);
+  expect(rows?.hook_executions).toMatchObject([
+    { hook_type: "PreToolUse", tool_use_id: "toolu_sevt_c1", continue_execution: true },
+    { hook_type: "PostToolUse", output_data: null, error: "no answer in 10 s" },
   ]);
   expect(rows?.model_calls).toMatchObject([
     { input_tokens: 10, output_tokens: 5, cache_read_tokens: 3, cost_usd: 0.5 },
     { message_id: "msg_b", cost_usd: 0.5 },
   ]);
   expect(rows?.metrics).toMatchObject([
-    { seq: 17, total_messages: 5, total_tool_calls: 2, total_cost_usd: 1, duration_ms: 14_000 },
+    { seq: 19, total_messages: 5, total_tool_calls: 2, total_cost_usd: 1, duration_ms: 16_000 },
   ]);
-  expect(publication).toMatchObject({ seq: 17, audit: { count: 2 } });
+  expect(publication).toMatchObject({
+    ...{ seq: 19, audit: { count: 8 } },
+    counts: {
+      ...{ messages: 5, tool_calls: 2, settled_tool_calls: 2, permission_decisions: 2 },
+      ...{ hook_executions: 2, model_calls: 2, metrics: 1 },
+    },
+  });
   expect(publication.tally.counters).toEqual(state.counters);
   expect(publication.tally.active_ms).toBe(state.active_ms);
 });
@@ -193,11 +142,17 @@ it("[AUDIT-1] each row of a session's audit carries the hash of the one before",
   expect(chain.map(({ position, action }) => [position, action])).toEqual([
     [1, "session.created"],
     [2, "session.queried"],
+    [3, "hook.executed"],
+    [4, "permission.decided"],
+    [5, "tool.settled"],
+    [6, "hook.executed"],
+    [7, "permission.decided"],
+    [8, "tool.settled"],
   ]);
   let prev_hash: string | null = null;
   for (const entry of chain) {
     expect(entry.prev_hash).toBe(prev_hash);
-    expect(entry.hash).toBe(hashOf(prev_hash, ID, entry));
+    expect(entry.hash).toBe(hashOf(prev_hash, SESSION.id, entry));
     prev_hash = entry.hash;
   }
 });
@@ -209,8 +164,8 @@ it("[AUDIT-2] the form that is hashed is what it always was", () => {
     details: { size_bytes: 3, hash: "abc" },
   };
   const before = "0".repeat(64);
-  const hash = hashOf(before, ID, entry);
+  const hash = hashOf(before, SESSION.id, entry);
   const reordered = { ...entry, details: { hash: "abc", size_bytes: 3 } };
-  expect(hashOf(before, ID, reordered)).toBe(hash);
+  expect(hashOf(before, SESSION.id, reordered)).toBe(hash);
   expect(hash).toBe("413c4f5c657d695a72cb55fcef367b8285adbebba0b76c167b2e0c07c1eb843d");
 });

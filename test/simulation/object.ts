@@ -5,6 +5,7 @@ import { closing } from "../../src/agent/ending.ts";
 import type { SessionState } from "../../src/agent/state.ts";
 import { LedgeError } from "../../src/contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../../src/contract/event.ts";
+import { BUILTIN_HOOKS } from "../../src/contract/hook.ts";
 import type { Published } from "../../src/contract/published.ts";
 import type { SessionConfig } from "../../src/contract/session.ts";
 import { Engine } from "../../src/session/engine.ts";
@@ -73,7 +74,8 @@ export class SessionObject implements Instance {
       countTokens: (request) => countTokens(world, this, request),
       account: accountOf(world, this),
       callHook: hookCaller(world, this),
-      isCalled: () => true,
+      has_custom_hooks: true,
+      operator_hooks: { on: BUILTIN_HOOKS, snapshot_interval_ms: 60_000 },
       limits: LIMITS,
       policies: {
         policies: [],

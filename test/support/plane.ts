@@ -1,9 +1,12 @@
 // The relational plane as tests look at it: what D1 holds of a session, and what the session would
 // put on the queue.
-import { runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
+import type { EventDraft } from "../../src/contract/event.ts";
 import type { Published } from "../../src/contract/published.ts";
+import { settingsOf } from "../../src/env.ts";
+import { operatorHooksOf } from "../../src/session/hooks/table.ts";
 import { Log } from "../../src/session/log.ts";
 import { drain, forgetPublication } from "../../src/session/outbox.ts";
 import { Store } from "../../src/session/store.ts";
@@ -16,6 +19,7 @@ const TABLES = [
   "messages",
   "tool_calls",
   "permission_decisions",
+  "hook_executions",
   "model_calls",
   "session_metrics_snapshots",
 ] as const;
@@ -57,6 +61,7 @@ export async function caughtUp(session: TestSession) {
     expect(dump.messages).toHaveLength(counts.messages);
     expect(dump.tool_calls).toHaveLength(counts.tool_calls);
     expect(dump.permission_decisions).toHaveLength(counts.permission_decisions);
+    expect(dump.hook_executions).toHaveLength(counts.hook_executions);
     expect(dump.model_calls).toHaveLength(counts.model_calls);
     expect(dump.session_metrics_snapshots).toHaveLength(counts.metrics);
     return dump;
@@ -71,12 +76,27 @@ export async function publishedBy(session: TestSession): Promise<Published[]> {
       const store = new Store(storage);
       const messages: Published[] = [];
       forgetPublication(store);
-      await drain(store, new Log(store, () => {}), {
+      const queue = {
         send: async (message: Published) => {
           messages.push(structuredClone(message));
         },
-      } as unknown as Queue<Published>);
+      } as unknown as Queue<Published>;
+      await drain(store, new Log(store, () => {}), queue, operatorHooksOf(settingsOf(env)));
       return messages;
     },
   );
+}
+
+/**
+ * Puts events into the log of a session that rests, and gives the place of the last. The instance that
+ * was alive knows nothing of what was written behind its back: all instances end.
+ */
+export async function appendTo(id: string, drafts: EventDraft[]): Promise<number> {
+  const object = env.SESSIONS.getByName(id);
+  const seq = await runInDurableObject(object, (_: unknown, { storage }: DurableObjectState) => {
+    const events = new Log(new Store(storage), () => {}).append(drafts);
+    return events.at(-1)?.seq ?? 0;
+  });
+  await abortAllDurableObjects();
+  return seq;
 }

@@ -1,6 +1,7 @@
 // A session told as drafts: seals them with a counting clock and counting ids, for tests of the core.
 import { type SessionState, seal } from "../../src/agent/state.ts";
-import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
+import type { EventDraft, EventOf, SessionEvent } from "../../src/contract/event.ts";
+import { BUILTIN_HOOKS, type HookEventName } from "../../src/contract/hook.ts";
 import type { SessionConfig } from "../../src/contract/session.ts";
 
 export const START_MS = Date.parse("2026-11-01T00:00:00.000Z");
@@ -23,7 +24,7 @@ export function config(changes: Partial<SessionConfig> = {}): SessionConfig {
     max_retries: 3,
     retry_delay: 2,
     timeout_seconds: 120,
-    hooks_enabled: [],
+    hooks_enabled: [...BUILTIN_HOOKS],
     permission_mode: "default",
     custom_policies: [],
     budget: null,
@@ -167,3 +168,35 @@ export const overflowed: EventDraft = {
     retry_status: { type: "retrying", attempt: 1, max_attempts: 3, delay_ms: 0 },
   },
 };
+
+/** A hook was run at a point of a turn; it said something, unless it failed. */
+export function hooked(
+  hook_event: HookEventName,
+  tool_use_id: string | null,
+  changes: Partial<EventOf<"hook.executed">> = {},
+): EventDraft {
+  return {
+    type: "hook.executed",
+    ...{ hook_id: "hook_1", hook_name: "guard", hook_event, call_id: "call_1", tool_use_id },
+    ...{ input: { hook_event_name: hook_event }, output: { systemMessage: "seen" }, error: null },
+    ...{ continue_execution: true, attempts: 1, duration_ms: 7 },
+    ...changes,
+  };
+}
+
+/** The turn has ended. */
+export const idle: EventDraft = {
+  type: "session.status_idle",
+  turn: 1,
+  stop_reason: { type: "end_turn" },
+  stop_details: null,
+};
+
+/** A rule has decided on a call. */
+export function decided(tool_use_id: string, decision: "allow" | "deny" = "allow"): EventDraft {
+  return {
+    type: "permission.decided",
+    ...{ permission_id: `perm_${tool_use_id}`, tool_use_id, tool_name: "Bash", decision },
+    ...{ decided_by: "rule", reason: "because" },
+  };
+}
