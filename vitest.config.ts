@@ -1,46 +1,64 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-// Two projects: everything that runs on the edge is tested on workerd, what runs on Node on Node. Calls
-// of other people's servers are tested on both: each runtime has a fetch of its own.
-const onBoth = "test/egress/**/*.test.ts";
-const receiver = ["test/egress/receiver.ts"];
+// Three projects: everything that runs on the edge is tested on workerd, once more with a collector of
+// traces beside it, and what runs on Node on Node. Calls of other people's servers are tested on both:
+// each runtime has a fetch of its own.
 const onNode = ["architecture", "cli", "scripts", "journey"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
+const onBoth = "test/egress/**/*.test.ts";
+const receiver = "test/egress/receiver.ts";
+
+const bindings = {
+  TEST_MIGRATIONS: await readD1Migrations("migrations"),
+  ENVIRONMENT: "development",
+  ADMIN_API_KEY: "admin-key-of-the-tests",
+  JWT_SECRET: "jwt-secret-of-the-tests-0123456789abcdef",
+  ALLOW_BYPASS_PERMISSIONS: "true",
+  ALLOW_PRIVATE_EGRESS: "true",
+};
+const wrangler = { configPath: "./wrangler.toml" };
+const onWorkerd = { setupFiles: ["test/support/setup.ts"] };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: {
-                TEST_MIGRATIONS: await readD1Migrations("migrations"),
-                ENVIRONMENT: "development",
-                ADMIN_API_KEY: "admin-key-of-the-tests",
-                JWT_SECRET: "jwt-secret-of-the-tests-0123456789abcdef",
-                ALLOW_BYPASS_PERMISSIONS: "true",
-                ALLOW_PRIVATE_EGRESS: "true",
-              },
-            },
-          }),
-        ],
+        plugins: [cloudflareTest({ wrangler, miniflare: { bindings } })],
         test: {
+          ...onWorkerd,
           name: "workerd",
           include: ["test/**/*.test.ts"],
-          exclude: onNode,
-          setupFiles: ["test/support/setup.ts"],
-          globalSetup: receiver,
+          exclude: [...onNode, "test/trace/**"],
+          globalSetup: [receiver],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler,
+            miniflare: {
+              bindings: {
+                ...bindings,
+                OTEL_EXPORTER_OTLP_ENDPOINT: inject<string>("collector_url"),
+                OTEL_EXPORTER_OTLP_HEADERS: "api-key=key%20of%20the%20collector,x-team=ledge",
+              },
+            },
+          })),
+        ],
+        test: {
+          ...onWorkerd,
+          name: "traces",
+          include: ["test/trace/**/*.test.ts"],
+          globalSetup: ["test/trace/collector.ts"],
         },
       },
       {
         test: {
           name: "node",
           include: [...onNode, onBoth],
-          globalSetup: receiver,
+          globalSetup: [receiver],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -49,6 +49,30 @@ const hostPatterns = list.transform((entries, context) =>
   }),
 );
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
+
+/** `name=value,name=value`, values percent-encoded: W3C Baggage without its properties, as OTLP has it. */
+const headers = z.string().transform((text, context): Record<string, string> => {
+  const pairs = text.split(",").filter((pair) => pair.trim() !== "");
+  const entries = pairs.map((pair) => headerOf(pair));
+  if (entries.every((entry) => entry !== null)) return Object.fromEntries(entries);
+  context.addIssue("expected name=value by comma, values percent-encoded");
+  return z.NEVER;
+});
+
+/** Null for what is no header. */
+function headerOf(pair: string): [string, string] | null {
+  const [, name = "", encoded = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(pair) ?? [];
+  try {
+    const value = decodeURIComponent(encoded);
+    return HEADER_NAME.test(name) && HEADER_VALUE.test(value) ? [name, value] : null;
+  } catch {
+    // A percent sign that encodes nothing.
+    return null;
+  }
+}
+
 export const settingsSchema = z.object({
   ENVIRONMENT: z
     .enum(["production", "development"])
@@ -179,6 +203,23 @@ export const settingsSchema = z.object({
   USER_MONTHLY_BUDGET_USD: numberOrNone(0.01, 1_000_000_000)
     .default(100)
     .describe("what one user's sessions may cost in a UTC month; `none` for no limit"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => URL.parse(url)?.username === "",
+      "expected an address without a password; OTEL_EXPORTER_OTLP_HEADERS is for it",
+    )
+    .optional()
+    .describe(
+      "OpenTelemetry collector that is sent traces, below `/v1/traces`; none are made without",
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: headers
+    .optional()
+    .describe("headers for the collector, such as `api-key=…`: a secret"),
+  OTEL_EXPORTER_OTLP_TIMEOUT: number(1, 60_000)
+    .default(10_000)
+    .describe("milliseconds that the collector may take to answer"),
+  OTEL_SERVICE_NAME: z.string().min(1).default("ledge").describe("`service.name` of the traces"),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

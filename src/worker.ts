@@ -1,15 +1,19 @@
-// The Worker's table of contents: HTTP, the queue, the clock, and the objects that hold a session and
+// The Worker's table of contents: HTTP, the queues, the clock, and the objects that hold a session and
 // a user.
 import { app } from "./api/app.ts";
-import type { Published } from "./contract/published.ts";
 import { check } from "./jobs/check.ts";
 import { consume } from "./jobs/consume.ts";
+import { exportTraces } from "./jobs/traces.ts";
 
 export { Account } from "./account/account.ts";
 export { Session } from "./session/session.ts";
 
+/** The queue of traces has the Worker's name before this, and its dead letters `-dead` behind. */
+const TRACES_QUEUE = /-traces(-dead)?$/;
+
 export default {
   fetch: app.fetch,
-  queue: consume,
+  queue: (batch, env) =>
+    TRACES_QUEUE.test(batch.queue) ? exportTraces(batch, env) : consume(batch, env),
   scheduled: check,
-} satisfies ExportedHandler<Env, Published>;
+} satisfies ExportedHandler<Env>;

@@ -21,6 +21,7 @@ import { isOn, type OperatorHooks } from "./hooks/table.ts";
 import type { Hub } from "./hub.ts";
 import { type Log, Superseded } from "./log.ts";
 import { drain, isBehind } from "./outbox.ts";
+import type { SpanOutbox } from "./span-outbox.ts";
 import type { Store } from "./store.ts";
 
 export interface EngineParts {
@@ -29,6 +30,8 @@ export interface EngineParts {
   readonly log: Log;
   readonly hub: Hub;
   readonly queue: Queue<Published>;
+  /** Null when nobody wants traces. */
+  readonly spans: SpanOutbox | null;
   readonly model: Model;
   readonly countTokens: TokenCounter;
   /** Where the user's running sessions and spending are counted. */
@@ -277,14 +280,15 @@ export class Engine {
 
   /** Hands to the queue what the log has and the queue has not; the alarm tries again if it fails. */
   async publish(): Promise<void> {
-    const { store, log, queue, operator_hooks } = this.#parts;
+    const { store, log, queue, operator_hooks, spans } = this.#parts;
     if (this.#draining || this.#closed) return;
     this.#draining = true;
     try {
-      while (isBehind(store, log)) {
+      while (this.#isBehind()) {
         // Before the queue is told: what a crash cuts off in between is done again, both of it.
         if (this.#state().status !== "processing") await this.#leave();
         await drain(store, log, queue, operator_hooks);
+        await spans?.drain();
       }
     } catch (error) {
       report(error);
@@ -292,6 +296,12 @@ export class Engine {
       this.#draining = false;
     }
     this.#arm();
+  }
+
+  /** True when the log holds something that a queue has not been handed. */
+  #isBehind(): boolean {
+    const { store, log, spans } = this.#parts;
+    return isBehind(store, log) || spans?.isBehind() === true;
   }
 
   /** Gives the session's place back and tells its account what was spent. */
@@ -310,13 +320,13 @@ export class Engine {
    */
   #arm(): void {
     if (this.#closed) return;
-    const { store, log, storage } = this.#parts;
+    const { storage } = this.#parts;
     const retry_at = this.#state().turn?.retry_at ?? null;
     const soon = now() + ALIVE_ALARM_MS;
     const turn_due = this.#turnDue(soon);
     // What is unsent is looked up only where it counts: a running turn has its alarm as soon already.
     const is_soon = turn_due !== null && turn_due <= soon;
-    const due = !is_soon && isBehind(store, log) ? soon : turn_due;
+    const due = !is_soon && this.#isBehind() ? soon : turn_due;
 
     if (due === null) {
       if (this.#alarm_at !== null) void storage.deleteAlarm();

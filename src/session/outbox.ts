@@ -20,7 +20,7 @@ import { followedCall } from "./tool-calls.ts";
 import { snapshotOf } from "./view.ts";
 
 /** How far the session has been published. Without a readable record of it: not at all. */
-function publicationOf(store: Store): Publication {
+export function publicationOf(store: Store): Publication {
   const stored = store.object<Publication>("publication");
   // Publishing again from the beginning changes no row. An earlier version counted no rows.
   const isReadable =

@@ -32,6 +32,7 @@ import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
 import { forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
+import { SpanOutbox } from "./span-outbox.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
@@ -94,6 +95,10 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       log,
       hub,
       queue: this.env.EVENTS,
+      spans:
+        settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+          ? null
+          : new SpanOutbox(this.#store, log, this.env.TRACES),
       ...modelOf(settings),
       account: {
         enter: (use) => accountDoor(this.env, ownerOf(log)).enter(use),

@@ -59,6 +59,8 @@ export interface Meta {
   owner: string;
   /** The outbox: how far the log has been handed to the queue. A Publication as JSON. */
   publication: string;
+  /** How far the log has been told as spans, and what is open there: a Tracing as JSON. */
+  tracing: string;
   /** What the last model call sent, as digests: a Fingerprint as JSON, or null. */
   fingerprint: string;
   /** What the user has set for their sessions, as it was heard last: Controls as JSON. */

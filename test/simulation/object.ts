@@ -70,6 +70,7 @@ export class SessionObject implements Instance {
       queue: {
         send: (message: Published) => this.#publish(message, outside),
       } as unknown as Queue<Published>,
+      spans: null,
       model: simulatedModel(world, this, outside.asked),
       countTokens: (request) => countTokens(world, this, request),
       account: accountOf(world, this),
