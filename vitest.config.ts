@@ -42,6 +42,8 @@ export default defineConfig({
               bindings: {
                 ...bindings,
                 OTEL_EXPORTER_OTLP_ENDPOINT: inject<string>("collector_url"),
+                OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
+                OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
                 OTEL_EXPORTER_OTLP_HEADERS: "api-key=key%20of%20the%20collector,x-team=ledge",
               },
             },
@@ -52,6 +54,8 @@ export default defineConfig({
           name: "traces",
           include: ["test/trace/**/*.test.ts"],
           globalSetup: ["test/trace/collector.ts"],
+          testTimeout: 30_000,
+          testTimeout: 30_000,
         },
       },
       {

@@ -6,7 +6,12 @@ import { askSecret } from "../../src/cli/ask.ts";
 import { parseSettings } from "../../src/env.ts";
 import { DeployError, jsonOf, type RunWrangler } from "./command.ts";
 
-const SECRET_NAMES = ["ANTHROPIC_API_KEY", "ADMIN_API_KEY", "JWT_SECRET"] as const;
+const SECRET_NAMES = [
+  "ANTHROPIC_API_KEY",
+  "ADMIN_API_KEY",
+  "JWT_SECRET",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+] as const;
 type SecretName = (typeof SECRET_NAMES)[number];
 
 const ADMIN_KEY_BYTES = 32;

@@ -270,9 +270,15 @@ function withCall(
   return { ...open, calls: { ...open.calls, [id]: { ...call, ...change(call) } } };
 }
 
-function noted(on: Noted, name: string, at_ms: number, attributes: Attributes): Noted {
-  if (on.events.length === SPAN_EVENTS_MAX) {
-    return { events: on.events, dropped_event_count: on.dropped_event_count + 1 };
+/** One more event on a span, and nothing else of it: changes stand side by side. */
+function noted(
+  { events, dropped_event_count }: Noted,
+  name: string,
+  at_ms: number,
+  attributes: Attributes,
+): Noted {
+  if (events.length === SPAN_EVENTS_MAX) {
+    return { events, dropped_event_count: dropped_event_count + 1 };
   }
-  return { ...on, events: [...on.events, { name, at_ms, attributes }] };
+  return { events: [...events, { name, at_ms, attributes }], dropped_event_count };
 }

@@ -24,14 +24,14 @@ it("[DEPLOY-6] another name shares nothing with the first deployment", () => {
     worker: "ledge",
     databases: ["ledge"],
     buckets: ["ledge-blobs"],
-    queues: ["ledge-events", "ledge-events-dead"],
+    queues: ["ledge-events", "ledge-traces", "ledge-events-dead", "ledge-traces-dead"],
   });
   const { configuration, ...second } = readDeployment("staging");
   expect(second).toMatchObject({
     worker: "staging",
     databases: ["staging"],
     buckets: ["staging-blobs"],
-    queues: ["staging-events", "staging-events-dead"],
+    queues: ["staging-events", "staging-traces", "staging-events-dead", "staging-traces-dead"],
   });
   expect(configuration.queues?.consumers?.[0]?.dead_letter_queue).toBe("staging-events-dead");
   // The rest is the same code: what a name stands for is the only thing that may differ.

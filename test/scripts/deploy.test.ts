@@ -63,6 +63,8 @@ describe("a deployment", { timeout: RUN_MS_MAX }, () => {
       "wrangler r2 bucket create ledge-blobs",
       "wrangler queues create ledge-events",
       "wrangler queues create ledge-events-dead",
+      "wrangler queues create ledge-traces",
+      "wrangler queues create ledge-traces-dead",
       "wrangler d1 migrations apply DB --remote",
       "wrangler deploy",
     ]) {
@@ -95,13 +97,17 @@ describe("a deployment", { timeout: RUN_MS_MAX }, () => {
     expect(takeWrites().filter((call) => MAKES.test(call) || UPLOADS.test(call))).toEqual([
       "POST /queues",
       "POST /queues",
+      "POST /queues",
+      "POST /queues",
       "PUT /workers/scripts/ledge",
     ]);
     expect(cloudflare.databases.map(({ name }) => name)).toEqual(["ledge"]);
     expect(cloudflare.buckets).toEqual(["ledge-blobs"]);
     expect(cloudflare.queues.map(({ queue_name }) => queue_name)).toEqual([
       "ledge-events",
+      "ledge-traces",
       "ledge-events-dead",
+      "ledge-traces-dead",
     ]);
     const tables = database?.sql.prepare("SELECT name FROM sqlite_master").all();
     expect(tables).toContainEqual({ name: "api_keys" });

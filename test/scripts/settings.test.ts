@@ -1,7 +1,9 @@
 // Which settings a local service gets, and how they are written for wrangler.
 import { describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 import { envFileText, localSettings } from "../../scripts/settings.ts";
-import { SettingsError } from "../../src/env.ts";
+import { VERSION } from "../../src/contract/version.ts";
+import { parseSettings, SettingsError } from "../../src/env.ts";
 
 it("[DEV-1] the environment wins over .dev.vars, an empty variable counts as not set", () => {
   const devVars = 'MAX_TURNS=7\nADMIN_API_KEY="from the file 16"\nPORT=9000\n# PERSIST_TO=x\n';
@@ -25,6 +27,13 @@ describe("[DEV-2] a wrong setting is named, and its value is not shown", () => {
     [{ MAX_TURNS: "hush" }, "MAX_TURNS"],
     [{ PORT: "hush" }, "PORT"],
     [{ PORT: "70000" }, "PORT"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318/hush" }, "OTEL_EXPORTER_OTLP_ENDPOINT"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "https://a:hush@c.test" }, "OTEL_EXPORTER_OTLP_ENDPOINT"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "hush" }, "OTEL_EXPORTER_OTLP_HEADERS"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a b=hush" }, "OTEL_EXPORTER_OTLP_HEADERS"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=hush%" }, "OTEL_EXPORTER_OTLP_HEADERS"],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=hush%0d%0ab: c" }, "OTEL_EXPORTER_OTLP_HEADERS"],
+    [{ OTEL_EXPORTER_OTLP_TIMEOUT: "0" }, "OTEL_EXPORTER_OTLP_TIMEOUT"],
   ])("%j", (environment, name) => {
     const failure = wrong(environment);
     expect(failure.message).toContain(name);
@@ -54,5 +63,32 @@ describe("[DEV-3] a setting's value reaches wrangler whole, or is refused by nam
 
   it.each(["'\"`", "ends in \\", "it's `b`\\n"])("refuses %s", (value) => {
     expect(() => envFileText({ A: value })).toThrow("A: ");
+  });
+});
+
+describe("the settings of traces", () => {
+  const parsed = (text: string) =>
+    parseSettings({ ENVIRONMENT: "development", OTEL_EXPORTER_OTLP_HEADERS: text })
+      .OTEL_EXPORTER_OTLP_HEADERS;
+
+  it.each([
+    ["api-key=abc", { "api-key": "abc" }],
+    [" a = 1 , b=2%2C3 ,", { a: "1", b: "2,3" }],
+    ["Authorization=Basic dXNlcjpwYXNz==", { Authorization: "Basic dXNlcjpwYXNz==" }],
+    ["a=", { a: "" }],
+  ])("[OTEL-16] headers are read as OpenTelemetry writes them: %j", (text, headers) => {
+    expect(parsed(text)).toEqual(headers);
+  });
+
+  it("[OTEL-16] nothing set means no collector, ten seconds, and the service's own name", () => {
+    expect(parseSettings({ ENVIRONMENT: "development" })).toMatchObject({
+      OTEL_EXPORTER_OTLP_TIMEOUT: 10_000,
+      OTEL_SERVICE_NAME: "ledge",
+    });
+    expect(parsed("")).toBeUndefined();
+  });
+
+  it("[OTEL-12] the version that traces are marked with is the package's", () => {
+    expect(VERSION).toBe(packageJson.version);
   });
 });

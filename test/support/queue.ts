@@ -4,8 +4,12 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import { consume } from "../../src/jobs/consume.ts";
 
-/** Delivers messages as one batch and says what became of each. */
-export async function deliver(bodies: readonly unknown[], bindings: Env = env) {
+/** Delivers messages as one batch to a consumer, that of rows if not said, and says what became of each. */
+export async function deliver(
+  bodies: readonly unknown[],
+  bindings: Env = env,
+  consumer: typeof consume = consume,
+) {
   const messages = bodies.map((body, n) => ({
     id: String(n),
     timestamp: new Date(0),
@@ -13,7 +17,7 @@ export async function deliver(bodies: readonly unknown[], bindings: Env = env) {
     body,
   }));
   const batch = createMessageBatch<unknown>("ledge-events", messages);
-  await consume(batch, bindings);
+  await consumer(batch, bindings);
   return getQueueResult(batch, createExecutionContext());
 }
 

@@ -1,8 +1,10 @@
 // What a collector is told of turns, from the front door to its HTTP request.
 import { runInDurableObject } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
+import type { SessionMetrics } from "../../src/contract/metrics.ts";
 import { Store } from "../../src/session/store.ts";
 import { unwrap } from "../../src/session/stub.ts";
+import { newUser } from "../support/api.ts";
 import { dieNow, ringAlarm, until } from "../support/crash.ts";
 import { caughtUp } from "../support/plane.ts";
 import { openSession, script } from "../support/session.ts";
@@ -106,7 +108,7 @@ it("[OTEL-1] the next turn is a trace of its own", async () => {
 });
 
 it("[OTEL-2] a denied call is a failed span with the decision on it", async () => {
-  const session = await openSession({ permission_mode: "dontAsk" });
+  const session = await openSession({ allowed_tools: ["Read"], permission_mode: "dontAsk" });
   const write = { name: "Write", input: { file_path: "a.txt", content: "x" } };
   await session.ended(await session.query(script({ tools: [write] }, { text: "No." })));
   const spans = await tracedBy(session);
@@ -204,10 +206,8 @@ it("[OTEL-5] a crash leaves the attempt that it cut off, and one turn that says 
 });
 
 it("[OTEL-6] a turn that waits for a person runs in stretches of one trace, without the wait", async () => {
-  const session = await openSession();
-  await session.ended(
-    await session.query(script({ tools: [bash("echo hi")] }, { text: "Done." })),
-  );
+  const session = await openSession({ allowed_tools: ["Read"] });
+  await session.ended(await session.query(script({ tools: [bash("echo hi")] }, { text: "Done." })));
   const [asked] = await unwrap(session.door().openPermissions(session.owner));
   const WAITED_MS = 300;
   await new Promise((resolve) => setTimeout(resolve, WAITED_MS));
@@ -241,9 +241,7 @@ it("[OTEL-6] a turn that waits for a person runs in stretches of one trace, with
 
 it("[OTEL-7] told again from the beginning, a session sends the same spans", async () => {
   const session = await openSession({ allowed_tools: ["Bash"] });
-  await session.ended(
-    await session.query(script({ tools: [bash("echo hi")] }, { text: "Done." })),
-  );
+  await session.ended(await session.query(script({ tools: [bash("echo hi")] }, { text: "Done." })));
   const expected = await tracedBy(session);
   await runInDurableObject(session.object(), (_: unknown, { storage }: DurableObjectState) =>
     new Store(storage).set("tracing", "not readable"),
@@ -276,7 +274,7 @@ it("[OTEL-8] while the collector is down D1 follows all the same, and the spans 
     ["chat offline-script", TURN, undefined],
     [TURN, null, undefined],
   ]);
-}, 45_000);
+});
 
 it("[OTEL-8] a collector that hangs holds up neither D1 nor another session", async () => {
   const [session, other] = [await openSession(), await openSession()];
@@ -287,4 +285,41 @@ it("[OTEL-8] a collector that hangs holds up neither D1 nor another session", as
   expect(await tracedBy(other)).toHaveLength(2);
   await caughtUp(other);
   await accept(session.id);
-}, 45_000);
+});
+
+const OVERLOADED = { status: 529, type: "overloaded_error", message: "Overloaded" };
+const write = { name: "Write", input: { file_path: "a.txt", content: "x" } };
+it.each([
+  ["one answer", [{ text: "Hello." }]],
+  ["tools, one of them denied", [{ tools: [bash("echo a"), write] }, { text: "Done." }]],
+  ["a retry", [{ text: "Hello.", error: { ...OVERLOADED, times: 2 } }]],
+  ["retries that are spent", [{ error: OVERLOADED }]],
+])("[OTEL-15] the counters of a session agree with its spans: %s", async (_, steps) => {
+  const user = await newUser();
+  const changes = { max_retries: 2, retry_delay: 0, permission_mode: "dontAsk" } as const;
+  const session = await openSession({ ...changes, allowed_tools: ["Bash"] }, user.user_id);
+  await session.ended(await session.query(script(...steps)));
+  const spans = await tracedBy(session);
+  const metrics = (await user.get(`/sessions/${session.id}/metrics`)).body as SessionMetrics;
+  const chats = spans.filter(({ name }) => name.startsWith("chat "));
+  const sum = (name: string) =>
+    chats.reduce((total, { attributes }) => total + Number(attributes[name] ?? 0), 0);
+  const named = (prefix: string) => spans.filter(({ name }) => name.startsWith(prefix)).length;
+  const noted = (event: string) =>
+    spans.flatMap(({ events }) => events).filter(([name]) => name === event).length;
+  const cached =
+    sum("gen_ai.usage.cache_read.input_tokens") + sum("gen_ai.usage.cache_creation.input_tokens");
+  expect(metrics).toMatchObject({
+    total_tool_calls: named("execute_tool "),
+    total_hook_executions: named("execute_hook "),
+    total_permission_checks: noted("ledge.permission.decided"),
+    total_errors: chats.filter(({ is_error }) => is_error).length,
+    total_retries: noted("ledge.turn.rescheduled"),
+    total_cost_usd: sum("ledge.cost_usd"),
+    total_input_tokens: sum("gen_ai.usage.input_tokens") - cached,
+    total_output_tokens: sum("gen_ai.usage.output_tokens"),
+    total_cache_read_tokens: sum("gen_ai.usage.cache_read.input_tokens"),
+    total_cache_creation_tokens: sum("gen_ai.usage.cache_creation.input_tokens"),
+    duration_ms: turnsIn(spans).reduce((total, turn) => total + turn.end_ms - turn.start_ms, 0),
+  });
+});
