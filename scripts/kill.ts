@@ -9,7 +9,8 @@ import { parseArgs } from "node:util";
 import { readDeployment } from "./deploy/configuration.ts";
 import { randomOf } from "./kill/play.ts";
 import { keepSummary, linesOf, summaryOf, violationsIn } from "./kill/report.ts";
-import { playRound, type Round, type Stage, start, wokenSince } from "./kill/round.ts";
+import { playRound, type Round, wokenSince } from "./kill/round.ts";
+import { type Stage, start } from "./kill/stage.ts";
 import { ServiceError } from "./service.ts";
 import { stopSignal } from "./stopping.ts";
 

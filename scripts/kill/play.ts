@@ -1,6 +1,6 @@
 // What a session of the kill test is asked to do, drawn from a seed: a turn of many steps, a long stream,
-// or a model that fails, whose every effect is told apart from every other, so that one that is lost or
-// doubled can be named.
+// a model that fails, or a call that a person must allow, whose every effect is told apart from every other,
+// so that one that is lost or doubled can be named.
 
 const STEPS_MIN = 8;
 const STEPS_MAX = 12;
@@ -10,6 +10,8 @@ const DELAY_MS_MAX = 30;
 const STREAM_CHUNKS_MIN = 400;
 const STREAM_CHUNKS_MAX = 800;
 const STREAM_DELAY_MS_MAX = 5;
+/** How long the command sleeps that was allowed, in hundredths of a second. */
+const QUESTION_SLEEP_CS_MAX = 30;
 /** How often the model of a play fails before a step of it works. */
 const FAILURES_MAX = 2;
 /** The first delay before a failed call is made again, in seconds; the session is made with it. */
@@ -42,6 +44,8 @@ export interface Play {
   readonly compact_at_tokens: number | null;
   /** How long the model's delays and the commands' sleeps take together. */
   readonly waits_ms: number;
+  /** Whether a person is asked before the command runs. */
+  readonly asks: boolean;
 }
 
 /** Numbers that depend on the seed alone. */
@@ -60,7 +64,7 @@ export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** What the sessions of one round play, all at once: steps, a long stream, a model that fails. */
+/** What the sessions of one round play, all at once: steps, a long stream, a model that fails, a question. */
 export function writePlays(random: Random): Play[] {
   return [
     {
@@ -73,6 +77,7 @@ export function writePlays(random: Random): Play[] {
       between(random, 1, FAILURES_MAX),
     ),
     writeStream(random),
+    writeQuestion(random),
   ];
 }
 
@@ -120,7 +125,7 @@ function writeSteps(random: Random, step_count: number, failure_count: number): 
   script.push(speech("Finished"));
   const message = `Play this: ${JSON.stringify(script)}`;
   const end = { version: `version ${version};`, tool_call_count, failure_count, waits_ms };
-  return { message, texts, lines, ...end, compact_at_tokens: null };
+  return { message, texts, lines, ...end, compact_at_tokens: null, asks: false };
 }
 
 const OVERLOADED = { status: 529, type: "overloaded_error", message: "Overloaded" };
@@ -144,6 +149,29 @@ function writeStream(random: Random): Play {
     failure_count: 0,
     compact_at_tokens: null,
     waits_ms: chunks * delay_ms,
+    asks: false,
+  };
+}
+
+/** A turn with a command that waits for a person, between two things that do not. */
+function writeQuestion(random: Random): Play {
+  const seconds = between(random, 5, QUESTION_SLEEP_CS_MAX) / 100;
+  const command = `echo allowed >> ${LOG_FILE} && sleep ${seconds}`;
+  const script = [
+    { text: "Beginning.", tools: [call("Write", versionOf(0, "content"))] },
+    { tools: [call("Bash", { command })] },
+    { text: "Finished." },
+  ];
+  return {
+    message: `Play this: ${JSON.stringify(script)}`,
+    texts: ["Beginning.", "Finished."],
+    lines: ["allowed"],
+    version: "version 0;",
+    tool_call_count: 2,
+    failure_count: 0,
+    compact_at_tokens: null,
+    waits_ms: 0,
+    asks: true,
   };
 }
 

@@ -3,16 +3,26 @@
 import { join } from "node:path";
 import { keep, today } from "../kept.ts";
 import { PROJECT } from "../wrangler.ts";
+import type { Answered } from "./approval.ts";
 import { BACK_MS_MAX, type Outcome, type Round } from "./round.ts";
 
 /** The lines of one round: one for each session, and one more for each violation. */
 export function linesOf(number: number, round: Round): string {
-  const { killed_at_ms, kills, restart_ms, outcomes } = round;
+  const { killed_at_ms, kills, restart_ms, outcomes, answered } = round;
   const how = `killed${kills === 2 ? " twice, first" : ""} at ${killed_at_ms} ms`;
   return [
     `round ${number}: ${how}, restart ${restart_ms} ms`,
     ...outcomes.map((outcome) => `  ${lineOf(outcome)}`),
+    `  ${lineOfQuestion(answered)}`,
   ].join("\n");
+}
+
+function lineOfQuestion({ was_open, killed_after_ms, violations }: Answered): string {
+  const again = killed_after_ms === null ? "" : `, killed again ${killed_after_ms} ms later`;
+  return [
+    `the question was ${was_open ? "open" : "not asked yet"} at the first kill, then allowed${again}`,
+    ...violations.map((violation) => `\n    VIOLATION ${violation}`),
+  ].join("");
 }
 
 function lineOf({ last_event, cursor, back_ms, ended_ms, violations }: Outcome): string {
@@ -28,7 +38,10 @@ function lineOf({ last_event, cursor, back_ms, ended_ms, violations }: Outcome):
 
 /** Every sentence that any session of these rounds broke. */
 export function violationsIn(rounds: readonly Round[]): string[] {
-  return rounds.flatMap(({ outcomes }) => outcomes.flatMap(({ violations }) => violations));
+  return rounds.flatMap(({ outcomes, answered }) => [
+    ...outcomes.flatMap(({ violations }) => violations),
+    ...answered.violations,
+  ]);
 }
 
 /** Counts and times over all rounds, as a Markdown list. */
@@ -46,6 +59,8 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
   };
   const compactions = rounds.flatMap(({ outcomes }) => outcomes.map((one) => one.compactions));
   const inTime = cut.filter(({ ended_ms }) => ended_ms <= BACK_MS_MAX).length;
+  const open = rounds.filter(({ answered }) => answered.was_open).length;
+  const again = rounds.filter(({ answered }) => answered.killed_after_ms !== null).length;
   return [
     `${rounds.length} rounds of seed ${seed}: ${sessions} sessions, ${cut.length} of them killed in their turn, ${violationsIn(rounds).length} violations.`,
     "",
@@ -66,6 +81,7 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
       cut.map(({ ended_ms }) => ended_ms),
     ),
     `- contexts summarised on the way: ${compactions.reduce((sum, count) => sum + count, 0)}`,
+    `- questions answered after a kill: ${rounds.length}, of which ${open} were open at it; killed again after the answer: ${again}`,
     `- ended within ${BACK_MS_MAX} ms of that answer: ${inTime} of ${cut.length}`,
   ].join("\n");
 }

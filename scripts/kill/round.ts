@@ -1,39 +1,32 @@
 // One round of the kill test: turns of several sessions begin, their service is killed at some moment of
-// them and started again, and the sessions are left alone until their turns have ended. Only then are
-// they asked anything.
+// them and started again, and the sessions are left alone until their turns have ended, or wait for a
+// person. Only then are they asked anything.
 import { setTimeout as sleep } from "node:timers/promises";
 import { openSse } from "../../src/client/stream.ts";
-import { type Client, createClient } from "../../src/client.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
-import { type Service, startService } from "../service.ts";
-import { localSettings } from "../settings.ts";
+import type { Service } from "../service.ts";
+import { type Answered, allowAndKill, drawKillAfterAnswer } from "./approval.ts";
 import { findDatabase, type Outside, readDatabase } from "./outside.ts";
 import { between, type Play, type Random, RETRY_DELAY_SECONDS, writePlays } from "./play.ts";
+import {
+  clientOf,
+  END_MS_MAX,
+  killAndRestart,
+  type Restarted,
+  type Stage,
+  untilRest,
+} from "./stage.ts";
 import { ofReader, violationsOf } from "./verdict.ts";
 
 /** A session must be back at work so soon after its service answers again. */
 export const BACK_MS_MAX = 5_000;
-/** A turn takes a few seconds; one that takes so long will not end. */
-const END_MS_MAX = 40_000;
 const READER_MS_MAX = 10_000;
-const POLL_MS = 50;
 /** Of rounds, those in which the service is killed again soon after its restart. */
 const TWICE_SHARE = 0.25;
 const AGAIN_MS_MAX = 1_500;
 /** Of rounds, those killed as soon as the message was accepted: its alarm is as young as it is. */
 const EARLY_SHARE = 0.2;
 const EARLY_MS_MAX = 20;
-
-/** What a round is played with. */
-export interface Stage {
-  readonly data: string;
-  /** The configuration that the service is started with. */
-  readonly config: string;
-  /** For copies of databases. */
-  readonly scratch: string;
-  readonly signal: AbortSignal;
-  service: Service;
-}
 
 /** What became of one session in a round. Times in ms; null where its log did not grow after the last kill. */
 export interface Outcome {
@@ -56,35 +49,7 @@ export interface Round {
   readonly kills: number;
   readonly restart_ms: number;
   readonly outcomes: readonly Outcome[];
-}
-
-/** Starts the service under test; without a port on a free one. Throws as startService does. */
-export async function start(
-  { data, config, signal }: Omit<Stage, "service">,
-  port?: number,
-): Promise<Service> {
-  const settings = localSettings({ RATE_LIMIT_PER_MINUTE: "1000000", MAX_TURNS: "1000" }, "");
-  return await startService({
-    settings,
-    persist_to: data,
-    config,
-    signal,
-    ...(port === undefined ? {} : { port }),
-  });
-}
-
-/** SIGKILL to wrangler and all it started; then it is started again on the same port and data. */
-async function killAndRestart(stage: Stage): Promise<{ killed_at: number; healthy_at: number }> {
-  const port = Number(new URL(stage.service.url).port);
-  process.kill(-stage.service.wrangler.pid, "SIGKILL");
-  const killed_at = Date.now();
-  await stage.service.stop();
-  stage.service = await start(stage, port);
-  return { killed_at, healthy_at: Date.now() };
-}
-
-function clientOf(service: Service): Client {
-  return createClient({ baseUrl: service.url, token: service.admin_key });
+  readonly answered: Answered;
 }
 
 /** Reads the log over one connection of SSE, which is not opened again when it breaks. */
@@ -114,28 +79,31 @@ export async function playRound(stage: Stage, random: Random): Promise<Round> {
   const early = random() < EARLY_SHARE;
   const killed_at_ms = between(random, 0, early ? EARLY_MS_MAX : longest_ms * 1.2);
   const kills = random() < TWICE_SHARE ? 2 : 1;
+  const kill_after_ms = drawKillAfterAnswer(random);
   const begun: Begun[] = [];
   for (const play of plays) begun.push(await beginSession(stage, play));
   await Promise.all(begun.map(({ send }) => send()));
   await sleep(killed_at_ms, undefined, { signal: stage.signal });
 
   let restarted = await killAndRestart(stage);
+  const first_killed_at = restarted.killed_at;
   for (const one of begun) one.cursor = one.before.at(-1)?.seq ?? 0;
   if (kills === 2) {
     await sleep(between(random, 0, AGAIN_MS_MAX), undefined, { signal: stage.signal });
     restarted = await killAndRestart(stage);
   }
   // All of them come to their end before the first is asked.
-  const ended: { one: Begun; outside: Outside }[] = [];
+  const ended: Ended[] = [];
   for (const one of begun) {
-    ended.push({ one, outside: await untilEnded(stage, one.path, restarted.healthy_at) });
+    ended.push({ one, outside: await untilRest(stage, one.path, restarted.healthy_at) });
   }
+  const answered = await answerOf(stage, ended, first_killed_at, kill_after_ms);
   const outcomes: Outcome[] = [];
   for (const { one, outside } of ended) {
     outcomes.push(await outcomeOf(stage, one, outside, restarted));
   }
   const restart_ms = restarted.healthy_at - restarted.killed_at;
-  return { killed_at_ms, kills, restart_ms, outcomes };
+  return { killed_at_ms, kills, restart_ms, outcomes, answered };
 }
 
 /** A session of a round, with what its reader saw before the kill. */
@@ -156,6 +124,7 @@ async function beginSession(stage: Stage, play: Play): Promise<Begun> {
     model: "offline-script",
     tools: ["Bash", "Write", "Edit"],
     allowed_tools: ["Bash", "Write", "Edit"],
+    ...(play.asks ? { ask_tools: ["Bash"] } : {}),
     sdk_options: {
       max_turns: 1000,
       ...(play.compact_at_tokens === null ? {} : { compact_at_tokens: play.compact_at_tokens }),
@@ -175,7 +144,27 @@ async function beginSession(stage: Stage, play: Play): Promise<Begun> {
   return { id, play, path, before, cursor: 0, send };
 }
 
-type Restarted = Record<"killed_at" | "healthy_at", number>;
+/** A session whose turn has ended, or waits for a person. */
+interface Ended {
+  readonly one: Begun;
+  readonly outside: Outside;
+}
+
+/** Answers the question of the round, for which the others have come to their end. */
+async function answerOf(
+  stage: Stage,
+  ended: readonly Ended[],
+  first_killed_at: number,
+  kill_after_ms: number | null,
+): Promise<Answered> {
+  const question = ended.find(({ one }) => one.play.asks);
+  if (question === undefined) throw new Error("no session of this round asks anything");
+  const { one, outside } = question;
+  const asked_at = outside.times[outside.types.indexOf("permission.requested")];
+  const was_open = asked_at !== undefined && asked_at < first_killed_at;
+  const violations = await allowAndKill(stage, one, kill_after_ms);
+  return { was_open, killed_after_ms: kill_after_ms, violations };
+}
 
 /** Asks a session whose turn has ended, and holds it against its play. */
 async function outcomeOf(
@@ -201,17 +190,6 @@ async function outcomeOf(
   violations.push(...verdict.violations, ...ofReader(before, after, verdict.events));
   const compactions = verdict.events.filter(({ type }) => type === "session.compacted").length;
   return { cursor, path, last_seq: verdict.events.length, ...times, compactions, violations };
-}
-
-/** Watches the database until the turn has ended; gives what it says then, or when time is up. */
-async function untilEnded(stage: Stage, path: string, from_ms: number): Promise<Outside> {
-  for (;;) {
-    const outside = readDatabase(path, stage.scratch);
-    if (outside === null) throw new Error(`${path} holds no session any more`);
-    const isOver = outside.status !== "processing" || Date.now() - from_ms > END_MS_MAX;
-    if (isOver) return outside;
-    await sleep(POLL_MS, undefined, { signal: stage.signal });
-  }
 }
 
 function timesOf(outside: Outside, { killed_at, healthy_at }: Restarted) {

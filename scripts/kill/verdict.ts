@@ -111,7 +111,22 @@ function ofTurn(events: readonly SessionEvent[], play: Play): string[] {
   const ends = all("span.model_request_end").map((end) => end.model_request_start_id);
   expectSame("model calls that ended", ends, starts);
   const idle = all("session.status_idle").map(({ stop_reason }) => stop_reason.type);
-  expectSame("ends of the turn", idle, ["end_turn"]);
+  expectSame("ends of the turn", idle, play.asks ? ["requires_action", "end_turn"] : ["end_turn"]);
+  const asked = all("permission.requested").map(({ tool_use_id }) => tool_use_id);
+  const runs = all("agent.tool_use").filter(({ name }) => play.asks && name === "Bash");
+  expectSame(
+    "calls asked about",
+    asked,
+    runs.map(({ id }) => id),
+  );
+  const decided = all("permission.decided").map(({ tool_use_id }) => tool_use_id);
+  expectSame("decided calls", decided.sort(), calls.sort());
+  const by_people = all("permission.decided").filter(({ decided_by }) => decided_by === "user");
+  expectSame(
+    "calls that a person decided",
+    by_people.map(({ tool_use_id }) => tool_use_id),
+    asked,
+  );
   expectSame(
     "session.error events",
     all("session.error").map(({ error }) => error.retry_status.type),
