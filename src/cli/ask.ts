@@ -4,7 +4,8 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { CliError, EXIT } from "./exit.ts";
 
-const isInteractive = () => process.stdin.isTTY === true && process.stderr.isTTY === true;
+/** Whether somebody is there to be asked. */
+export const isInteractive = () => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
 /** Asks for a line. Throws CliError when nobody is there, naming the option to use instead. */
 export async function askLine(question: string, option: string): Promise<string> {
@@ -32,6 +33,34 @@ async function ask(question: string, option: string, echo: boolean): Promise<str
     const answer = await lines.question(echo ? question : "");
     if (!echo) process.stderr.write("\n");
     return answer.trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/**
+ * Asks for a line for as long as `signal` is not aborted. Null when there will be none: the question
+ * was taken back, the input has ended, or Ctrl-C was typed, which `onInterrupt` is told.
+ */
+export async function askWhile(
+  question: string,
+  { signal, onInterrupt }: { signal: AbortSignal; onInterrupt: () => void },
+): Promise<string | null> {
+  const over = new AbortController();
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  lines.once("SIGINT", () => {
+    over.abort();
+    onInterrupt();
+  });
+  lines.once("close", () => over.abort());
+  try {
+    const answer = await lines.question(question, {
+      signal: AbortSignal.any([signal, over.signal]),
+    });
+    return answer.trim();
+  } catch (error) {
+    if (signal.aborted || over.signal.aborted) return null;
+    throw error;
   } finally {
     lines.close();
   }

@@ -1,14 +1,17 @@
 // Following a session in the terminal until something is reached: events as they come for scripts,
-// the conversation for people, a spinner while there is nothing to show. Ctrl-C leaves and stops
-// nothing.
+// the conversation for people, a spinner while there is nothing to show. On a terminal the person is asked
+// what the session waits for. Ctrl-C leaves and stops nothing.
 import ora from "ora";
 import type { StreamFrame } from "../client.ts";
 import type { SnapshotFrame } from "../contract/stream.ts";
+import { Approver } from "./approver.ts";
+import { isInteractive } from "./ask.ts";
 import type { Context } from "./context.ts";
 import { EXIT } from "./exit.ts";
 import { clean, notice, style } from "./output.ts";
 import { ConversationPrinter } from "./printer.ts";
 import { foldTurn, NO_TURN, type Turn, turnSummary } from "./turn.ts";
+import { foldWaiting, NOTHING_WAITS, type Waiting } from "./waiting.ts";
 
 export interface FollowOptions {
   /** The last `seq` already known. */
@@ -26,6 +29,7 @@ export interface FollowState {
   /** The last `seq` seen. */
   seq: number;
   snapshot: SnapshotFrame | null;
+  waiting: Waiting;
 }
 
 /** Follows the session `id`. Returns where it got to; `left` when Ctrl-C ended it first. */
@@ -35,34 +39,62 @@ export async function follow(
   options: FollowOptions,
 ): Promise<FollowState & { left: boolean }> {
   const leaving = new AbortController();
+  const reached = new AbortController();
   const leave = () => leaving.abort();
   process.once("SIGINT", leave);
   const spinner = ora({ stream: process.stderr, discardStdin: false, text: "thinking" });
   const show = json ? eventLines() : screen(spinner, options.after);
-  const state: FollowState = { turn: NO_TURN, seq: options.after, snapshot: null };
+  const state: FollowState = {
+    ...{ turn: NO_TURN, seq: options.after, snapshot: null, waiting: NOTHING_WAITS },
+  };
+  let failure: unknown;
+  // What comes while a question stands on the screen is shown below it, once it is answered.
+  const held: (() => void)[] = [];
+  const isReached = () => options.until(state) && approver?.holds(state.waiting) !== true;
+  const onDone = (error: unknown) => {
+    for (const one of held.splice(0)) one();
+    failure = error;
+    if (error !== undefined || isReached()) reached.abort();
+  };
+  const approver =
+    json || !isInteractive()
+      ? null
+      : new Approver({ client, session_id: id, onInterrupt: leave, onDone });
   const frames = client.streamEvents(id, {
     after: options.after,
     partial: !json,
-    signal: leaving.signal,
+    signal: AbortSignal.any([leaving.signal, reached.signal]),
   });
   try {
     for await (const frame of frames) {
-      if (frame.type === "stream.snapshot") state.snapshot = frame;
-      let hasEnded = false;
-      if ("seq" in frame) {
-        state.seq = frame.seq;
-        const before = state.turn;
-        state.turn = foldTurn(before, frame, options.seq);
-        hasEnded = before.end === null && state.turn.end !== null;
+      const { turn, hasEnded } = take(state, frame, options.seq);
+      const present = () => show(frame, turn, hasEnded);
+      if (!options.onlyOwn || turn.turn !== null) {
+        if (approver?.isAsking === true) held.push(present);
+        else present();
       }
-      if (!options.onlyOwn || state.turn.turn !== null) show(frame, state.turn, hasEnded);
-      if (options.until(state)) break;
+      approver?.see(frame, state.waiting);
+      if (isReached()) break;
     }
+    if (failure !== undefined) throw failure;
   } finally {
+    approver?.close();
     if (spinner.isSpinning) spinner.stop();
     process.off("SIGINT", leave);
   }
   return { ...state, left: leaving.signal.aborted };
+}
+
+/** Brings the state up to a frame; says whether the turn has ended with it. */
+function take(state: FollowState, frame: StreamFrame, seq: number | null) {
+  const before = state.turn;
+  if (frame.type === "stream.snapshot") state.snapshot = frame;
+  if ("seq" in frame) {
+    state.seq = frame.seq;
+    state.turn = foldTurn(before, frame, seq);
+  }
+  state.waiting = foldWaiting(state.waiting, frame, state.seq);
+  return { turn: state.turn, hasEnded: before.end === null && state.turn.end !== null };
 }
 
 type Show = (frame: StreamFrame, turn: Turn, hasEnded: boolean) => void;
@@ -100,7 +132,7 @@ function screen(spinner: ReturnType<typeof ora>, after: number): Show {
 }
 
 /** Says what a turn's end asks of the person, and sets the exit code by it. */
-export function reportEnd(id: string, turn: Turn): void {
+export function reportEnd(id: string, { turn, waiting }: FollowState): void {
   if (turn.end === "end_turn") return;
   process.exitCode = EXIT.turn_not_finished;
   const because = turn.reason === null ? "" : `: ${turn.reason}`;
@@ -108,6 +140,10 @@ export function reportEnd(id: string, turn: Turn): void {
   switch (turn.end) {
     case "requires_action":
       notice(`it waits for somebody: ai-agent permissions list --session ${id}`);
+      for (const request of waiting.open) {
+        notice(`  let it run: ai-agent permissions allow ${id} ${request.id}`);
+        notice(`  refuse it:  ai-agent permissions deny ${id} ${request.id}`);
+      }
       notice("a custom tool's result comes by POST …/events user.custom_tool_result");
       return;
     case "max_turns":

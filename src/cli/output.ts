@@ -9,10 +9,16 @@ export type Style = (format: Parameters<typeof styleText>[0], text: string) => s
 export const style: Style = (format, text) =>
   process.stdout.hasColors?.() ? styleText(format, text) : text;
 
-/** Text without control characters, line breaks and tabs aside. */
+/**
+ * Text without control characters, line breaks and tabs aside, and without the marks that turn the
+ * direction of writing: they would show a command in another order than the one in which it runs.
+ */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    "",
+  );
 }
 
 /** One line of at most `chars_max` characters. */

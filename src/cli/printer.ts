@@ -154,14 +154,26 @@ const TELLING: Readonly<Record<string, string>> = {
   Grep: "pattern",
 };
 
-/** A tool's input in one line: the field that says most, else the whole of it. */
-export function inputSummary(tool: string, input: unknown): string {
+/** A tool's input in one line of at most `chars_max`: the field that says most, else the whole of it. */
+export function inputSummary(tool: string, input: unknown, chars_max = INPUT_CHARS_MAX): string {
+  const value = tellingField(tool, input);
+  return short(value ?? JSON.stringify(input) ?? "", chars_max);
+}
+
+/** Whether such a line shows all that there is of an input. */
+export function isWholeInput(tool: string, input: unknown, chars_max: number): boolean {
+  const value = tellingField(tool, input);
+  const isAlone = value === undefined || Object.keys(input as object).length === 1;
+  const text = value ?? JSON.stringify(input) ?? "";
+  return isAlone && text === short(text, chars_max);
+}
+
+function tellingField(tool: string, input: unknown): string | undefined {
   const fields = (typeof input === "object" && input !== null ? input : {}) as {
     [field: string]: unknown;
   };
   const value = fields[TELLING[tool] ?? ""];
-  const text = typeof value === "string" ? value : (JSON.stringify(input) ?? "");
-  return short(text, INPUT_CHARS_MAX);
+  return typeof value === "string" ? value : undefined;
 }
 
 function resultBlock(of: string, text: string): string {

@@ -66,7 +66,7 @@ async function query(
     until: ({ turn }) => turn.end !== null,
   });
   if (end.left) reportLeft(receipt.id);
-  else reportEnd(receipt.id, end.turn);
+  else reportEnd(receipt.id, end);
 }
 
 async function watch(
@@ -83,7 +83,7 @@ async function watch(
   });
   if (end.left) reportLeft(id);
   else if (isOver(end)) notice("the session is over: nothing more will come");
-  else if (end.turn.turn !== null) reportEnd(id, end.turn);
+  else if (end.turn.turn !== null) reportEnd(id, end);
 }
 
 /** The `seq` of the newest message of a person; 1, the log's beginning, when there is none. */

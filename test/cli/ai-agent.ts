@@ -4,7 +4,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, vi } from "vitest";
 import { buildCli } from "../../scripts/build.ts";
+
+const TERMINAL_WAIT = { timeout: 15_000, interval: 20 };
 
 interface Ended {
   code: number | null;
@@ -19,10 +22,22 @@ interface Running {
   ended: Promise<Ended>;
 }
 
+interface OnTerminal {
+  /** What is on the screen so far, results and remarks alike. */
+  screen: () => string;
+  /** Resolves once the screen shows this text, which must come after what the last call waited for. */
+  shows(text: string): Promise<void>;
+  type(text: string): void;
+  /** The exit code. */
+  ended: Promise<number | null>;
+}
+
 export interface AiAgent {
   /** Where it is installed; also its configuration folder. */
   folder: string;
   start(args: readonly string[], options?: RunOptions): Running;
+  /** Starts it on a terminal of its own; needs `script` of util-linux. */
+  startOnTerminal(args: readonly string[]): OnTerminal;
   /** Runs it to its end. */
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
   /** Runs it with --json and returns the document; throws when it does not end with 0. */
@@ -40,6 +55,7 @@ export async function buildAiAgent(environment: Record<string, string>): Promise
   const folder = mkdtempSync(join(tmpdir(), "ai-agent-"));
   const file = join(folder, "ai-agent.js");
   await buildCli(file);
+  const onTerminals: ChildProcess[] = [];
   const start = (args: readonly string[], options: RunOptions = {}): Running => {
     const child = spawn(process.execPath, [file, ...args], {
       env: { HOME: folder, XDG_CONFIG_HOME: folder, ...environment, ...options.environment },
@@ -57,16 +73,52 @@ export async function buildAiAgent(environment: Record<string, string>): Promise
     });
     return { child, stdout: () => `${Buffer.concat(stdout)}`, ended };
   };
+  const startOnTerminal = (args: readonly string[]): OnTerminal => {
+    const words = [process.execPath, file, ...args].map(
+      (word) => `'${word.replaceAll("'", "'\\''")}'`,
+    );
+    const child = spawn("script", ["-qefc", words.join(" "), "/dev/null"], {
+      env: {
+        HOME: folder,
+        XDG_CONFIG_HOME: folder,
+        TERM: "xterm",
+        PATH: "/usr/bin:/bin",
+        ...environment,
+      },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    onTerminals.push(child);
+    let screen = "";
+    let seen = 0;
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      screen += chunk;
+    });
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    return {
+      screen: () => screen,
+      shows: async (text) => {
+        await vi.waitFor(() => expect(screen.slice(seen)).toContain(text), TERMINAL_WAIT);
+        seen = screen.indexOf(text, seen) + text.length;
+      },
+      type: (text) => void child.stdin.write(text),
+      ended,
+    };
+  };
   const run = (args: readonly string[], options: RunOptions = {}) => start(args, options).ended;
   return {
     folder,
     start,
+    startOnTerminal,
     run,
     json: async (args) => {
       const { code, stdout, stderr } = await run([...args, "--json"]);
       if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
       return JSON.parse(stdout) as Record<string, unknown>;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      // A test that failed may have left a question on the screen.
+      for (const child of onTerminals) child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

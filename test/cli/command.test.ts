@@ -158,7 +158,7 @@ it("[CLI-26] a queued message is followed from its own turn on, and --no-follow 
     "sessions",
     "query",
     session,
-    "chunks=60 delay_ms=20",
+    "chunks=250 delay_ms=20",
     "--no-follow",
   ]);
   expect(sent).toMatchObject({ receipt: "started" });

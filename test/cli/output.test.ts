@@ -38,10 +38,11 @@ describe("[CLI-1] values read the same everywhere", () => {
   });
 });
 
-it("[CLI-2] what an agent wrote cannot move the cursor, color the terminal or ring its bell", () => {
+it("[CLI-2] what an agent wrote cannot move the cursor, color the terminal, ring its bell or turn the direction of writing", () => {
   expect(clean("a\u001b[31mred\u001b]0;title\u0007\r\u009b2Jb\n\tc")).toBe(
     "a[31mred]0;title2Jb\n\tc",
   );
+  expect(clean("rm \u202e\u2066fr-\u2069 a\u200f")).toBe("rm fr- a");
   expect(keyValueTable("t", [["Name", "\u001b[2Jx"]])).not.toContain("\u001b");
   expect(listTable(["Name"], [["\u001b[2Jx"]], "none")).not.toContain("\u001b");
   expect(listTable(["Name"], [], "none")).toBe("none");
