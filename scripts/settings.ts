@@ -5,6 +5,8 @@ import { parseEnv } from "node:util";
 import { parseSettings, type Settings, SettingsError, settingsSchema } from "../src/env.ts";
 
 const PORT_DEFAULT = 8787;
+/** A local service listens on loopback: under another name only a page that was pointed at it asks. */
+const LOOPBACK_NAMES = "localhost,127.0.0.1,[::1]";
 const PERSIST_TO_DEFAULT = ".ledge/state";
 
 export interface LocalSettings {
@@ -36,6 +38,7 @@ export function localSettings(
   variables.ENVIRONMENT = "development";
   // What is tried out locally mostly calls something that is local too.
   variables.ALLOW_PRIVATE_EGRESS ??= "true";
+  variables.ALLOWED_HOSTS ??= LOOPBACK_NAMES;
   return {
     variables,
     parsed: parseSettings(variables),

@@ -191,6 +191,9 @@ export const settingsSchema = z.object({
     .describe(
       "lets hooks be at loopback and private addresses, over http too; `true` in `npm run dev`",
     ),
+  ALLOWED_HOSTS: list
+    .default([])
+    .describe("host names that the service answers to, by comma; without any, to every name"),
   RATE_LIMIT_PER_MINUTE: number(1, 1_000_000)
     .default(600)
     .describe("requests of one key in a minute"),

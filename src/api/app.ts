@@ -10,6 +10,7 @@ import { router } from "./context.ts";
 import { conversation } from "./conversation.ts";
 import { directory } from "./directory.ts";
 import { documentation, health } from "./docs.ts";
+import { knownHost, socketOrigin } from "./door.ts";
 import { errorResponse } from "./error.ts";
 import { events, ticketedStream } from "./events.ts";
 import { files } from "./files.ts";
@@ -32,7 +33,7 @@ app.notFound((c) =>
   errorResponse(new LedgeError("not_found", "there is nothing at this address"), c),
 );
 
-app.use(requestId, securityHeaders, settings, crossOrigin);
+app.use(requestId, securityHeaders, settings, knownHost, crossOrigin, socketOrigin);
 app.route("/", health);
 app.route(BASE_PATH, documentation(describe));
 app.route(BASE_PATH, ticketedStream);

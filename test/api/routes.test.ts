@@ -1,6 +1,5 @@
 // One suite over every route that openapi.json describes: a new route is under test at once.
 import { beforeAll, describe, expect, it } from "vitest";
-import description from "../../docs/api/openapi.json";
 import { SCOPES } from "../../src/contract/caller.ts";
 import { newId } from "../../src/runtime.ts";
 import {
@@ -12,73 +11,24 @@ import {
   newUser,
   type Sent,
 } from "../support/api.ts";
-
-interface Operation {
-  method: string;
-  path: string;
-  scope: string;
-  takes_json: boolean;
-}
-
-const operations: Operation[] = Object.entries(description.paths)
-  .filter(([path]) => path !== "/healthz")
-  .flatMap(([path, methods]) =>
-    Object.entries<Record<string, unknown>>(methods).map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path,
-      scope: String(operation["x-required-scope"]),
-      takes_json: JSON.stringify(operation.requestBody ?? {}).includes("application/json"),
-    })),
-  );
-
-/** A body that each route would take; `id` is the session that the request is about. */
-function bodyFor(operation: Operation, id: string): unknown {
-  switch (`${operation.method} ${operation.path}`) {
-    case "POST /api/v1/keys":
-      return { name: "n", scopes: ["read"] };
-    case "POST /api/v1/sessions":
-    case "PATCH /api/v1/sessions/{id}":
-      return { name: "n" };
-    case "POST /api/v1/sessions/{id}/query":
-      return { message: "hello" };
-    case "POST /api/v1/sessions/{id}/events":
-      return { events: [{ type: "user.interrupt" }] };
-    case "POST /api/v1/sessions/{id}/permissions/{permission_id}":
-      return { decision: "allow" };
-    case "POST /api/v1/sessions/{id}/compact":
-      return {};
-    case "POST /api/v1/hooks-config":
-      return { name: "n", event: "Stop", url: "https://hooks.example.com/" };
-    case "PATCH /api/v1/hooks-config/{id}":
-    case "PUT /api/v1/policies-config":
-      return {};
-    case "POST /api/v1/stream-tickets":
-      return { session_id: id };
-    default:
-      throw new Error(`this test needs a body for ${operation.method} ${operation.path}`);
-  }
-}
-
-function send(operation: Operation, id: string, sent: Sent): Promise<Answer> {
-  const path = operation.path
-    .replace("{id}", id)
-    .replace("{path}", "notes/a.txt")
-    .replace("{message_id}", newId("msg"))
-    .replace("{permission_id}", newId("perm"))
-    .replace("{tool_call_id}", newId("sevt"));
-  const json = operation.takes_json ? { json: bodyFor(operation, id) } : {};
-  return call(operation.method, path, { ...json, ...sent });
-}
-
-const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
-const about_a_session = operations.filter(
-  ({ path }) => path.startsWith("/api/v1/sessions/{id}") || path === "/api/v1/stream-tickets",
-);
+import {
+  aboutASession,
+  bodyFor,
+  nameOf,
+  type Operation,
+  operations,
+  pathOf,
+} from "../support/operations.ts";
 
 it("[API-26] the suite sees every route", () => {
   expect(operations.length).toBeGreaterThan(24);
-  expect(about_a_session.length).toBeGreaterThan(18);
+  expect(aboutASession.length).toBeGreaterThan(18);
 });
+
+function send(operation: Operation, id: string, sent: Sent): Promise<Answer> {
+  const json = operation.takes_json ? { json: bodyFor(operation, id) } : {};
+  return call(operation.method, pathOf(operation, id), { ...json, ...sent });
+}
 
 describe("every route", () => {
   let session_id: string;
@@ -106,7 +56,7 @@ describe("every route", () => {
     });
   }
 
-  for (const operation of about_a_session) {
+  for (const operation of aboutASession) {
     it(`[API-29] ${nameOf(operation)}: a stranger's session, a missing and a malformed id are the same 404`, async () => {
       const { token } = stranger;
       const ids = [session_id, newId("sesn"), "sesn_0123", newId("msg"), "sesn_%00"];

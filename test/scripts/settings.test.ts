@@ -14,11 +14,18 @@ it("[DEV-1] the environment wins over .dev.vars, an empty variable counts as not
     ADMIN_API_KEY: "from the file 16",
     ENVIRONMENT: "development",
     ALLOW_PRIVATE_EGRESS: "true",
+    ALLOWED_HOSTS: "localhost,127.0.0.1,[::1]",
   });
   expect(settings).toMatchObject({ port: 9000, persist_to: ".ledge/state" });
   expect(localSettings({}, "").port).toBe(8787);
   const closed = localSettings({ ALLOW_PRIVATE_EGRESS: "false" }, "ALLOW_PRIVATE_EGRESS=true");
   expect(closed.parsed.ALLOW_PRIVATE_EGRESS).toBe(false);
+});
+
+it("[DOOR-1] a local service answers to loopback names only, unless it is told others", () => {
+  expect(localSettings({}, "").parsed.ALLOWED_HOSTS).toEqual(["localhost", "127.0.0.1", "[::1]"]);
+  const { ALLOWED_HOSTS } = localSettings({ ALLOWED_HOSTS: "box.lan" }, "").parsed;
+  expect(ALLOWED_HOSTS).toEqual(["box.lan"]);
 });
 
 describe("[DEV-2] a wrong setting is named, and its value is not shown", () => {
