@@ -9,6 +9,15 @@ export interface Operation {
   path: string;
   scope: string;
   takes_json: boolean;
+  takes_bytes: boolean;
+  /** Its query parameters; `choices` are the values of one that takes no others. */
+  queries: { name: string; choices: string[] }[];
+}
+
+interface Parameter {
+  in: string;
+  name: string;
+  schema: { enum?: string[]; items?: { enum?: string[] } };
 }
 
 /** Every route but health, which asks for no key. */
@@ -20,6 +29,10 @@ export const operations: Operation[] = Object.entries(description.paths)
       path,
       scope: String(operation["x-required-scope"]),
       takes_json: JSON.stringify(operation.requestBody ?? {}).includes("application/json"),
+      takes_bytes: JSON.stringify(operation.requestBody ?? {}).includes("application/octet-stream"),
+      queries: ((operation.parameters ?? []) as Parameter[])
+        .filter((parameter) => parameter.in === "query")
+        .map(({ name, schema }) => ({ name, choices: schema.enum ?? schema.items?.enum ?? [] })),
     })),
   );
 
