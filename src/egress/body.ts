@@ -43,7 +43,7 @@ async function allOf(
 }
 
 /** What the work comes to; rejects with the signal's reason once that is aborted, work or no work. */
-export async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let onAbort = () => {};
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason);

@@ -1,7 +1,7 @@
 // A call of an address that somebody else chose: guarded before, bounded in time and size, never
 // led elsewhere. What goes wrong is a value: the caller decides what to try again.
 import { reachOf } from "./address.ts";
-import { boundedBytes, orAborted } from "./body.ts";
+import { boundedBytes } from "./body.ts";
 import { type EgressRules, refusalOf } from "./guard.ts";
 import { refusalByDns } from "./look-up.ts";
 
@@ -45,7 +45,7 @@ export async function guardedFetch(
   const timer = setTimeout(() => timeout.abort(), limits.timeout_ms);
   const signal = AbortSignal.any([init.signal, timeout.signal]);
   try {
-    return await orAborted(signal, call(url, { ...init, signal }, rules, limits));
+    return await call(url, { ...init, signal }, rules, limits);
   } catch (error) {
     if (init.signal.aborted)
       return failed("aborted", "was not waited for: the call was called off");

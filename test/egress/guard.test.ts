@@ -28,6 +28,23 @@ describe("[EGRESS-2] what only the service's own network can reach is refused, i
   });
 });
 
+describe("[EGRESS-7] the refusal says what is wrong, and does not repeat the address", () => {
+  it.each([
+    ["hooks", "it is not an address"],
+    ["http://example.com/", "its scheme is not https"],
+    ["https://user:hush@example.com/", "it holds a user or a password"],
+    ["https://example.com./", "its host ends in a dot"],
+    ["https://exam!ple.com/", "its host is not a name that DNS knows"],
+    ["https://metadata.google.internal/", "its host is a metadata service"],
+    ["https://db.internal/", "its host is not a public name"],
+    ["https://10.0.0.1/", "its host is not a public address"],
+    ["https://10.0.0.1.nip.io/", "its host is not a public address"],
+    ["https://www.nip.io/", "nobody can tell which address its host stands for"],
+  ])("%s: %s", (url, reason) => {
+    expect(refusalOf(url, STRICT)).toBe(reason);
+  });
+});
+
 describe("[EGRESS-3] ALLOW_PRIVATE_EGRESS opens that network, over http too, and nothing else", () => {
   const dashed = "https://10.0.0.1.8.8.8.8.nip.io/";
   it.each(PRIVATE.filter((url) => url !== dashed))("%s", (url) => {

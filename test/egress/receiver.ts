@@ -114,7 +114,10 @@ const BEHAVIOURS: Record<string, Behaviour> = {
     }
   },
   /** Sends back what it was sent, secrets of the address and all. */
-  "/echo": (response, url) => json(response, `no such page: ${url.href}`, 404),
+  "/echo": (response, url) => {
+    const given = [...url.searchParams].join(";");
+    json(response, `no such page: ${url.href} given ${given}`, 404);
+  },
 };
 
 /** Started once for a run; every test's calls are told apart by their id. */
