@@ -2,7 +2,9 @@
 // and so is never behind; and what their model calls used in a period, from D1.
 import { createRoute } from "@hono/zod-openapi";
 import { accountDoor } from "../account/stub.ts";
+import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
 import { usageGrouping, usageReport } from "../contract/metrics.ts";
+import { withoutSecrets } from "../contract/secret.ts";
 import { database } from "../db/database.ts";
 import { usageOf } from "../db/metrics.ts";
 import { now } from "../runtime.ts";
@@ -31,11 +33,18 @@ usage.openapi(report, async (c) => {
   const period = periodOf(given, thisMonth(now()));
   const [account, used] = await Promise.all([
     accountDoor(c.env, user_id).usage(),
-    usageOf(database(c.env), { user_id, ...period }, group_by),
+    usageOf(database(c.env), { user_id, ...period }, group_by).catch(unavailable),
   ]);
   const [from, to] = [period.from_ms, period.to_ms].map((at_ms) => new Date(at_ms).toISOString());
   return c.json({ ...account, from: from ?? "", to: to ?? "", group_by, ...used }, 200);
 });
+
+/** What is left of the budget is told also while D1 is away: sums that nobody can make are null. */
+function unavailable(error: unknown): { total: null; groups: null } {
+  const text = withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
+  console.error({ event: "usage.unavailable", error: text });
+  return { total: null, groups: null };
+}
 
 function thisMonth(now_ms: number) {
   const date = new Date(now_ms);

@@ -1,6 +1,6 @@
 // What a user has used, and what one session has counted and been allowed.
 import { type Command, Option } from "commander";
-import type { SessionMetrics, UsageGrouping } from "../contract/metrics.ts";
+import type { SessionMetrics, UsageGrouping, UsageReport } from "../contract/metrics.ts";
 import { wholeNumber } from "./arguments.ts";
 import { contextOf } from "./context.ts";
 import {
@@ -35,18 +35,23 @@ export function addUsageCommand(program: Command): void {
       const { client, json } = contextOf(command);
       const report = await client.usage({ ...period, group_by: by });
       print(json, report, () => {
-        const rows = [...report.groups, { ...report.total, key: "in all" }].map((group) => [
-          short(group.key, 40),
-          count(group.model_call_count),
-          count(group.input_tokens + group.cache_creation_tokens + group.cache_read_tokens),
-          count(group.output_tokens),
-          `${cost(group.cost_usd)}${group.unpriced_call_count > 0 ? " + unknown" : ""}`,
-        ]);
-        const head = [report.group_by, "Model calls", "Tokens in", "Tokens out", "Cost"];
         const budget = report.budget_usd === null ? "no limit" : cost(report.budget_usd);
-        return `${listTable(head, rows, "")}\nthis month: ${cost(report.spent_usd)} of ${budget}`;
+        return `${usageTable(report)}\nthis month: ${cost(report.spent_usd)} of ${budget}`;
       });
     });
+}
+
+function usageTable({ group_by, total, groups }: UsageReport): string {
+  if (total === null || groups === null)
+    return "tokens and cost cannot be read now; try again later";
+  const rows = [...groups, { ...total, key: "in all" }].map((group) => [
+    short(group.key, 40),
+    count(group.model_call_count),
+    count(group.input_tokens + group.cache_creation_tokens + group.cache_read_tokens),
+    count(group.output_tokens),
+    `${cost(group.cost_usd)}${group.unpriced_call_count > 0 ? " + unknown" : ""}`,
+  ]);
+  return listTable([group_by, "Model calls", "Tokens in", "Tokens out", "Cost"], rows, "");
 }
 
 interface PermissionsOptions {

@@ -61,9 +61,14 @@ export const usageReport = accountUsage
     /** Not included. */
     to: z.iso.datetime(),
     group_by: usageGrouping,
-    total: z.object(used),
-    /** Days in their order; models and sessions by their tokens, the largest first. */
-    groups: z.array(usageGroup),
+    total: z
+      .object(used)
+      .nullable()
+      .describe("null, like `groups`, while the database that holds model calls cannot be read"),
+    groups: z
+      .array(usageGroup)
+      .nullable()
+      .describe("days in their order; models and sessions by their tokens, the largest first"),
   })
   .meta({ id: "UsageReport" });
 export type UsageReport = z.infer<typeof usageReport>;

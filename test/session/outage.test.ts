@@ -3,9 +3,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
+import { usageReport } from "../../src/contract/metrics.ts";
 import type { Session } from "../../src/session/session.ts";
 import { unwrap } from "../../src/session/stub.ts";
-import { expectError, newUser } from "../support/api.ts";
+import { exactly, expectError, newUser } from "../support/api.ts";
 import { ringAlarm } from "../support/crash.ts";
 import { ofType, openSession, script, type TestSession } from "../support/session.ts";
 
@@ -57,6 +58,22 @@ it("[OUTAGE-1] without D1 a session takes messages and works, and the directory 
     CATCH_UP,
   );
 }, 45_000);
+
+it("[OUTAGE-5] without D1 a user still reads what is left of their budget, and that the sums are away", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
+  const user = await newUser();
+  await env.DB.prepare("alter table model_calls rename to model_calls_away").run();
+  try {
+    const report = exactly(usageReport, (await user.get("/usage")).body);
+    expect(report).toMatchObject({ spent_usd: 0, remaining_usd: 100, total: null, groups: null });
+    const refused = expect.objectContaining({ event: "usage.unavailable" });
+    expect(told).toHaveBeenCalledExactlyOnceWith(refused);
+  } finally {
+    await env.DB.prepare("alter table model_calls_away rename to model_calls").run();
+  }
+  const report = exactly(usageReport, (await user.get("/usage")).body);
+  expect(report).toMatchObject({ total: { model_call_count: 0 }, groups: [] });
+});
 
 /** Makes a session's queue, or its store of big files, fail from now on; gives back how to mend it. */
 async function breakBinding<B extends "EVENTS" | "BLOBS">(
