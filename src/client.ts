@@ -186,7 +186,9 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
   return {
     create: (input: SessionCreate) =>
       json<SessionResource>({ method: "POST", path: "/sessions", json: input, keyed: true }),
-    list: (query: SessionsQuery = {}) => get<Page<SessionResource>>("/sessions", { ...query }),
+    /** `as_of`: everything said before that time is in the list; null when that is not known. */
+    list: (query: SessionsQuery = {}) =>
+      get<Page<SessionResource> & { as_of: string | null }>("/sessions", { ...query }),
     get: (id: string) => get<SessionResource>(sessionPath(id)),
     update: (id: string, changes: SessionUpdate) =>
       json<SessionResource>({ method: "PATCH", path: sessionPath(id), json: changes }),

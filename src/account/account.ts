@@ -2,12 +2,19 @@
 // counted, so that a limit holds exactly, and where what they set for all their sessions is kept. It
 // keeps no timer; what has lapsed is judged when asked.
 import { DurableObject } from "cloudflare:workers";
-import type { AccountUsage, Admission, Entry, SessionUse } from "../contract/account.ts";
+import type {
+  AccountUsage,
+  Admission,
+  Entry,
+  SessionHeard,
+  SessionUse,
+} from "../contract/account.ts";
 import type { Controls, UserPolicies } from "../contract/controls.ts";
 import type { HookCreate, HookResource, HookUpdate } from "../contract/hook.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { ControlStore, type HookWithSecret } from "./controls.ts";
+import { Heard } from "./heard.ts";
 import { Line, type PlaceLimits, type PlaceMode } from "./line.ts";
 import { Ledger, resetsAt } from "./spending.ts";
 import type { AccountDoor } from "./stub.ts";
@@ -17,6 +24,7 @@ import { createAccountTables, hasAccountTables } from "./tables.ts";
 interface Parts {
   readonly line: Line;
   readonly ledger: Ledger;
+  readonly heard: Heard;
 }
 
 export class Account extends DurableObject<Env> implements AccountDoor {
@@ -32,7 +40,11 @@ export class Account extends DurableObject<Env> implements AccountDoor {
   #open(): Parts {
     const { sql } = this.ctx.storage;
     createAccountTables(sql);
-    this.#parts = { line: new Line(sql, this.#limits()), ledger: new Ledger(sql) };
+    this.#parts = {
+      line: new Line(sql, this.#limits()),
+      ledger: new Ledger(sql),
+      heard: new Heard(sql),
+    };
     return this.#parts;
   }
 
@@ -67,9 +79,10 @@ export class Account extends DurableObject<Env> implements AccountDoor {
   }
 
   async leave(use: SessionUse): Promise<void> {
-    const { line, ledger } = this.#parts ?? this.#open();
+    const { line, ledger, heard } = this.#parts ?? this.#open();
     const now_ms = now();
     ledger.record(use, now_ms);
+    heard.record(use, now_ms);
     this.#giveBack(line, use, now_ms);
   }
 
@@ -132,6 +145,16 @@ export class Account extends DurableObject<Env> implements AccountDoor {
 
   async removeHook(id: string): Promise<boolean> {
     return this.#controls.removeHook(id);
+  }
+
+  async heard(): Promise<{ running: string[]; rested: SessionHeard[] }> {
+    const running = this.#parts?.line.sessions(now()) ?? [];
+    const rested = this.#parts?.heard.list() ?? [];
+    return { running, rested: rested.filter(({ session_id }) => !running.includes(session_id)) };
+  }
+
+  async listed(sessions: readonly SessionHeard[]): Promise<void> {
+    this.#parts?.heard.listed(sessions);
   }
 
   #giveBack(line: Line, use: SessionUse, now_ms: number): void {

@@ -82,6 +82,17 @@ export class Line {
       .one();
   }
 
+  /** The sessions that run or are in line. */
+  sessions(now_ms: number): string[] {
+    return this.#sql
+      .exec<{ session_id: string }>(
+        "SELECT session_id FROM places WHERE lease_until_ms > ?",
+        now_ms,
+      )
+      .toArray()
+      .map(({ session_id }) => session_id);
+  }
+
   /** The session's place, unless its time is over. */
   #find(session_id: string, now_ms: number): Place | undefined {
     const [place] = this.#sql.exec<Place>(

@@ -34,6 +34,11 @@ export function createAccountTables(sql: SqlStorage): void {
       base_usd REAL NOT NULL,
       total_usd REAL NOT NULL
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS heard (
+      session_id TEXT PRIMARY KEY,
+      last_seq INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL
+    ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS spending_by_month ON spending (month);
   `);
 }

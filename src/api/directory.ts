@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { LedgeError } from "../contract/errors.ts";
 import { parseId } from "../contract/ids.ts";
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, PAGE_NUMBER_MAX } from "../contract/limits.ts";
-import { numberedPage, page } from "../contract/page.ts";
+import { followingPage, page } from "../contract/page.ts";
 import {
   type SessionSnapshot,
   sessionMode,
@@ -16,6 +16,7 @@ import { countSessions, listSessions, type SessionFilter } from "../db/sessions.
 import { sessionStatisticsOf } from "../db/statistics.ts";
 import { everyonesFor, router } from "./context.ts";
 import { cursorAfter, idInCursor } from "./cursor.ts";
+import { directoryAsOf } from "./directory-lag.ts";
 import { guarded, json, listOf, pageQuery, refusals, truth, wholeNumber } from "./route.ts";
 import { withLinks } from "./session-links.ts";
 
@@ -39,7 +40,7 @@ const list = createRoute({
   path: "/sessions",
   summary: "Your sessions",
   request: { query: listQuery },
-  responses: { 200: json("One page", numberedPage(sessionResource)), ...refusals },
+  responses: { 200: json("One page", followingPage(sessionResource)), ...refusals },
 });
 directory.openapi(list, async (c) => {
   const query = c.req.valid("query");
@@ -48,18 +49,21 @@ directory.openapi(list, async (c) => {
   if (query.page === undefined && query.page_size === undefined) {
     const after = idInCursor("sesn", query.cursor);
     const { limit, order } = query;
-    return c.json(pageOf(await listSessions(db, filter, { order, limit, after, offset: 0 })), 200);
+    const as_of = await directoryAsOf(c, db);
+    const found = await listSessions(db, filter, { order, limit, after, offset: 0 });
+    return c.json({ ...pageOf(found), as_of }, 200);
   }
   if (query.cursor !== undefined) {
     throw new LedgeError("invalid_request", "a list is read by cursor or by page, not by both");
   }
   const { page: number = 1, page_size = PAGE_LIMIT_DEFAULT, order } = query;
   const offset = (number - 1) * page_size;
+  const as_of = await directoryAsOf(c, db);
   const [found, total] = await Promise.all([
     listSessions(db, filter, { order, limit: page_size, after: null, offset }),
     countSessions(db, filter),
   ]);
-  return c.json({ ...pageOf(found), page: number, page_size, total }, 200);
+  return c.json({ ...pageOf(found), page: number, page_size, total, as_of }, 200);
 });
 
 const active = createRoute({

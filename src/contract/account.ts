@@ -10,9 +10,14 @@ export interface SessionUse {
   readonly mode: "interactive" | "background" | "forked";
   /** Everything this session has cost since it began; null when a call had no known price. */
   readonly total_cost_usd: number | null;
+  /** The last event of its log. */
+  readonly last_seq: number;
   /** The version of the user's controls that the session knows. */
   readonly controls_version: number;
 }
+
+/** How far a session's log went when its account last heard of it. */
+export type SessionHeard = Pick<SessionUse, "session_id" | "last_seq">;
 
 /** Whether a session may make its next model call now. */
 export type Admission =

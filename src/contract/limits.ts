@@ -197,6 +197,8 @@ export const ROWS_CHARS_MAX = 600_000;
 export const PLANE_LAG_MS = 60_000;
 /** Sessions that one run of the check compares with their objects. */
 export const CHECKED_SESSIONS_MAX = 20;
+/** Sessions of one user that are held against the directory when it is asked how far it is behind. */
+export const HEARD_SESSIONS_MAX = 1000;
 /** Days that one question for usage or metrics may span. */
 export const PERIOD_DAYS_MAX = 400;
 /** Models or sessions that an answer on usage names, those of most tokens first. */

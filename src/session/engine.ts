@@ -189,10 +189,10 @@ export class Engine {
   }
 
   #use(): SessionUse {
-    const { id, config, counters } = this.#state();
+    const { id, config, counters, last_seq } = this.#state();
     const { total_cost_usd } = counters;
     const { version: controls_version } = this.#knownControls();
-    return { session_id: id, mode: config.mode, total_cost_usd, controls_version };
+    return { session_id: id, mode: config.mode, total_cost_usd, last_seq, controls_version };
   }
 
   async #admit(): Promise<Admission> {

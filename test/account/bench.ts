@@ -46,5 +46,5 @@ export function use(
   total_cost_usd: number | null = null,
   mode: SessionUse["mode"] = "interactive",
 ): SessionUse {
-  return { session_id, mode, total_cost_usd, controls_version: 0 };
+  return { session_id, mode, total_cost_usd, last_seq: 1, controls_version: 0 };
 }

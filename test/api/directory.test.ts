@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { numberedPage, page } from "../../src/contract/page.ts";
+import { followingPage, page } from "../../src/contract/page.ts";
 import { type SessionSnapshot, sessionResource } from "../../src/contract/session.ts";
 import { sessionStatistics } from "../../src/contract/statistics.ts";
 import { database, runTogether } from "../../src/db/database.ts";
@@ -10,7 +10,7 @@ import { newId } from "../../src/runtime.ts";
 import { admin, type Client, exactly, expectError, newUser } from "../support/api.ts";
 import { snapshotWith } from "../support/snapshot.ts";
 
-const listed = numberedPage(sessionResource);
+const listed = followingPage(sessionResource);
 
 function store(...snapshots: SessionSnapshot[]): Promise<void> {
   const db = database(env);

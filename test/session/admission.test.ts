@@ -40,7 +40,12 @@ it("[ADMIT-3] a session beyond the limit stands in line, says so, and runs when 
 
 it("[ADMIT-4] a spent month holds a turn up, before its next call and until the month ends", async () => {
   const user_id = "spent-it-all";
-  const other = { session_id: "sesn_other", mode: "interactive" as const, controls_version: 0 };
+  const other = {
+    session_id: "sesn_other",
+    mode: "interactive" as const,
+    last_seq: 1,
+    controls_version: 0,
+  };
   await accountDoor(env, user_id).leave({ ...other, total_cost_usd: USER_MONTHLY_BUDGET_USD });
   const session = await openSession({}, user_id);
   const query = await session.query(script({ text: "never said" }));
