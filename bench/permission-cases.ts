@@ -80,8 +80,12 @@ export const CONTENT_RULES = {
 };
 
 export const ALL_POLICIES = {
+  ...COUNTED,
   policies: ["FileAccessPolicy", "CommandPolicy", "ToolAllowlistPolicy", "NetworkPolicy"],
   restricted_paths: ["/etc/passwd", "/etc/shadow", "~/.ssh", "~/.aws/credentials"],
   blocked_commands: ["rm -rf", "sudo rm", "format", "dd"],
   tool_allowlist: [...BARE_RULES.allowed_tools, "TodoWrite"],
+  user_tool_allowlist: null,
+  tool_calls_per_minute: 60,
+  tool_budget_usd: 10,
 } as const;

@@ -109,6 +109,12 @@ export const settingsSchema = z.object({
   DEFAULT_TOOL_ALLOWLIST: list
     .default([])
     .describe("the only tools that ToolAllowlistPolicy lets run, by comma"),
+  TOOL_CALLS_PER_MINUTE: number(1, 10_000)
+    .default(60)
+    .describe("tool calls of one session in any minute that RateLimitPolicy lets run"),
+  TOOL_BUDGET_USD: number(0, 1_000_000_000)
+    .default(10)
+    .describe("what a session may have cost when BudgetPolicy lets its next tool call run"),
   MAX_RETRIES: number(0, 20).default(3).describe("retries of one model call"),
   RETRY_DELAY_SECONDS: number(0, 300).default(2).describe("delay before the first retry"),
   MAX_RETRY_DELAY_SECONDS: number(0, 3600).default(30).describe("upper bound of a retry's delay"),

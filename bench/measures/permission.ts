@@ -36,6 +36,9 @@ function costOf(repeats: number, work: () => void): Cost {
   return { us: elapsed_us / repeats, cpu_us: (user + system) / repeats };
 }
 
+/** Policies that count find nothing to count. */
+const NOTHING_USED = { now_ms: 0, total_cost_usd: 0, recent_calls: [] };
+
 /** Each sample is one call of the table, decided many times over. */
 function decisions(quick: boolean): Row[] {
   const repeats = quick ? 100 : 300;
@@ -43,9 +46,9 @@ function decisions(quick: boolean): Row[] {
     CALLS.map(({ name, input }) => {
       const root = "/workspace";
       const call: Call = { tool_name: name, input, directory: root, root, real_path: null };
-      const { decision, reason } = decide(config, call, policies);
+      const { decision, reason } = decide(config, call, policies, NOTHING_USED);
       if (decision !== "allow") throw new Error(`${name} would not run: ${reason}`);
-      return costOf(repeats, () => decide(config, call, policies));
+      return costOf(repeats, () => decide(config, call, policies, NOTHING_USED));
     });
   const floor = costs({ ...MODE, ...BARE_RULES }, NO_POLICIES);
   const ledge = costs({ ...MODE, ...CONTENT_RULES }, ALL_POLICIES);

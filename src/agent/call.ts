@@ -105,7 +105,7 @@ async function runAllowed(
   // What brings its changes to where they are kept is bounded with it: a store may hang as a tool may.
   const settled = await bounded(deps, tool, async (signal) => {
     const { shell, memory } = work;
-    const files = openFiles(work.files, deps.state().config, deps.policies);
+    const files = openFiles(work.files, deps.state().config, deps.policies());
     const call_id = call.id;
     const context = { files, shell, memory, call_id, signal, now: deps.now };
     return await prepared(deps, work, await runTool(tool, input, context));

@@ -12,9 +12,12 @@ import {
   updatedInputOf,
   verdictOf,
 } from "./hook/outcome.ts";
+import { matching } from "./hook/point.ts";
 import { callHooks } from "./hook/run.ts";
 import { decide, type HookWord, isBarred, type Verdict } from "./permission/decide.ts";
 import { describeCall } from "./permission/describe.ts";
+import type { Call } from "./permission/rule.ts";
+import { usedBefore } from "./policy/used.ts";
 import type { OpenCall } from "./state.ts";
 import { inputOf, modelIdOf } from "./tool-input.ts";
 import type { TurnDeps } from "./turn.ts";
@@ -35,19 +38,24 @@ export interface Ruling {
 export async function ruleOn(deps: TurnDeps, call: OpenCall, work: StagedWork): Promise<Ruling> {
   const asked = inputOf(deps, call);
   const described = await describeCall(work, call.name, asked);
-  // A hook cannot lift a deny rule, so none is asked; what was allowed is not asked about again.
-  if (call.granted_seq !== null || isBarred(deps.state().config, described)) {
-    const verdict = withPeople(deps, decide(deps.state().config, described, deps.policies));
-    return { verdict, input: asked, updated_input: undefined, hooks: [], interrupts: false };
-  }
-  const runs = await ask(deps, call, "PreToolUse", asked);
+  const granted = call.granted_seq !== null;
+  const runs = granted ? [] : await beforeUse(deps, call, described);
   const updated_input = updatedInputOf(runs);
   const input = updated_input ?? asked;
   const judged = input === asked ? described : await describeCall(work, call.name, input);
-  const verdict = decide(deps.state().config, judged, deps.policies, verdictOf(runs));
+  const verdict = judge(deps, call, judged, verdictOf(runs));
   const hooks = said(call, "PreToolUse", runs);
   const ruling = { verdict, input, updated_input, hooks, interrupts: false };
-  return verdict.decision === "ask" ? await inPlaceOfPeople(deps, call, work, ruling) : ruling;
+  if (verdict.decision !== "ask" || granted) return ruling;
+  return await inPlaceOfPeople(deps, call, work, ruling);
+}
+
+/** A hook cannot lift a deny rule, so that none is asked about what one bars. */
+async function beforeUse(deps: TurnDeps, call: OpenCall, described: Call): Promise<HookRun[]> {
+  const { hooks } = deps.controls();
+  if (matching(hooks, "PreToolUse", call.name).length === 0) return [];
+  if (isBarred(deps.state().config, described)) return [];
+  return await ask(deps, call, "PreToolUse", described.input);
 }
 
 /** What a person would be asked, hooks may answer. What they change is held against the denials again. */
@@ -66,7 +74,7 @@ async function inPlaceOfPeople(
   const input = answer.updated_input ?? ruling.input;
   const judged = await describeCall(work, call.name, input);
   const word: HookWord = { ...answer, decision };
-  const denial = decide(deps.state().config, judged, deps.policies, word);
+  const denial = judge(deps, call, judged, word);
   const reason = `${answer.hook_name}: ${answer.reason}`;
   const verdict: Verdict =
     denial.decision === "deny"
@@ -92,6 +100,12 @@ function said(call: OpenCall, hook_event: HookEventName, runs: readonly HookRun[
   const applied: EventDraft = { type: "hook.applied", hook_event, tool_use_id: call.id, ...common };
   const records = executed(hook_event, call.id, runs);
   return Object.keys(common).length === 0 ? records : [...records, applied];
+}
+
+function judge(deps: TurnDeps, call: OpenCall, described: Call, word: HookWord | null): Verdict {
+  const state = deps.state();
+  const used = usedBefore(state, call, deps.now());
+  return decide(state.config, described, deps.policies(), used, word);
 }
 
 /** Where nobody can be asked, what a person would decide is denied. */

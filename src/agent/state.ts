@@ -10,6 +10,7 @@ import type {
   StopReason,
 } from "../contract/session.ts";
 import { type DueHooks, dueAfter, NOTHING_DUE, sendsBack } from "./hook/due.ts";
+import { type CallsInSecond, withCallAt } from "./recent-calls.ts";
 
 /** A tool call of the last model answer that has no result yet. */
 export interface OpenCall {
@@ -114,6 +115,8 @@ export interface SessionState {
   readonly active_ms: number;
   /** What hooks have still to be told of, should there be any. */
   readonly due: DueHooks;
+  /** Tool calls that began in the last minute; one that was run again after a crash counts once. */
+  readonly recent_calls: readonly CallsInSecond[];
 }
 
 /** What the next model call is sent, as far as its size and beginning are concerned. */
@@ -179,6 +182,7 @@ function created(event: EventOf<"session.created">): SessionState {
     compaction: null,
     active_ms: 0,
     due: NOTHING_DUE,
+    recent_calls: [],
   };
 }
 
@@ -304,11 +308,7 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "hook.applied":
       return hooked(state, event);
     case "tool.started":
-      return withCall(state, event.tool_use_id, (call) => ({
-        ...call,
-        status: "running",
-        attempts: event.attempt,
-      }));
+      return started(state, event);
     case "agent.tool_result": {
       // A call that came to its result is a step forward; one that a crash settled is not.
       const progress = event.outcome === "unknown" ? {} : { recoveries: 0 };
@@ -402,6 +402,17 @@ function openCall(
   };
   return withTurn(count(state, { tool_call_count: 1 }), (turn) => ({
     calls: [...turn.calls, call],
+  }));
+}
+
+function started(state: SessionState, event: EventOf<"tool.started">): SessionState {
+  const { tool_use_id, attempt, created_at } = event;
+  const recent_calls =
+    attempt > 1 ? state.recent_calls : withCallAt(state.recent_calls, Date.parse(created_at));
+  return withCall({ ...state, recent_calls }, tool_use_id, (call) => ({
+    ...call,
+    status: "running",
+    attempts: attempt,
   }));
 }
 

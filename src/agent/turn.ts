@@ -51,8 +51,8 @@ export interface TurnDeps {
   random(): number;
   /** Tells the operator of a bug that the session survived. */
   report(error: unknown): void;
-  /** What the operator has forbidden; users and sessions add to it. */
-  policies: PolicySettings;
+  /** What the operator and the user have forbidden; sessions add to it. */
+  policies(): PolicySettings;
   /** What the user has set, as far as it has been heard. */
   controls(): Controls;
   /** Asks the user's account what they have set now. */

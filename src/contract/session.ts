@@ -60,6 +60,8 @@ export const policyName = z.enum([
   "CommandPolicy",
   "ToolAllowlistPolicy",
   "NetworkPolicy",
+  "RateLimitPolicy",
+  "BudgetPolicy",
 ]);
 export type PolicyName = z.infer<typeof policyName>;
 

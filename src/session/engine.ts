@@ -4,6 +4,8 @@
 import type { StagedWork } from "../agent/call.ts";
 import type { Model, TokenCounter } from "../agent/claude.ts";
 import type { Fingerprint } from "../agent/drift.ts";
+import { combinedPolicies } from "../agent/policy/combine.ts";
+import type { PolicySettings } from "../agent/policy/table.ts";
 import { recovery } from "../agent/recovery.ts";
 import type { SessionState } from "../agent/state.ts";
 import { news } from "../agent/step.ts";
@@ -46,7 +48,8 @@ export interface EngineParts {
   /** What the operator has set for the built-in hooks. */
   readonly operator_hooks: OperatorHooks;
   readonly limits: TurnDeps["limits"];
-  readonly policies: TurnDeps["policies"];
+  /** What the operator has forbidden. */
+  readonly policies: PolicySettings;
   tool(name: string): Tool | undefined;
   stage(): StagedWork;
 }
@@ -271,7 +274,7 @@ export class Engine {
       random: Math.random,
       report,
       limits,
-      policies,
+      policies: () => combinedPolicies(policies, this.#knownControls().policies),
       controls: () => this.#controlsInUse(),
       refreshControls: () => this.#refreshControls(),
       callHook,

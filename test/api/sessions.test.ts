@@ -147,7 +147,7 @@ describe("a session's life", () => {
       ["allowed_tools", "Bash("],
       ["disallowed_tools", "Read(/etc/passwd)"],
       ["ask_tools", "TodoWrite(x)"],
-      ["custom_policies", "BudgetPolicy"],
+      ["custom_policies", "NoSuchPolicy"],
     ] as const) {
       const error = expectError(
         await user.post("/sessions", { [field]: [value] }),
@@ -156,8 +156,34 @@ describe("a session's life", () => {
       );
       expect(error.message).toContain(`${field}.0`);
     }
-    // A session's policies only ever grow in number: nothing takes one away.
-    expectError(await user.patch(path, { custom_policies: [] }), 400, "invalid_request_error");
+  });
+
+  it("[POLICY-13] a change adds policies to a session and takes none away", async () => {
+    const user = await newUser();
+    const { id } = await newSession(user, { custom_policies: ["NetworkPolicy"] });
+    const path = `/sessions/${id}`;
+    const more = { custom_policies: ["BudgetPolicy", "NetworkPolicy"], hooks_enabled: ["audit"] };
+    expect((await user.patch(path, more)).body).toMatchObject(more);
+    for (const custom_policies of [[], ["NetworkPolicy", "CommandPolicy"]]) {
+      const refused = await user.patch(path, { custom_policies, name: "not this either" });
+      const { message } = expectError(refused, 409, "conflict_error");
+      expect(message).toMatch(/^custom_policies: .*BudgetPolicy/);
+    }
+    const wrong: [Record<string, unknown>, string][] = [
+      [{ custom_policies: ["NoSuchPolicy"] }, "custom_policies.0"],
+      [{ custom_policies: null }, "custom_policies"],
+      [{ hooks_enabled: ["no such hook"] }, "hooks_enabled.0"],
+      [{ hooks_enabled: "audit" }, "hooks_enabled"],
+    ];
+    for (const [body, field] of wrong) {
+      const error = expectError(await user.patch(path, body), 400, "invalid_request_error");
+      expect(error.details?.issues?.map((issue) => issue.path)).toContain(field);
+    }
+    expect((await user.patch(path, { hooks_enabled: [] })).body).toMatchObject({
+      ...more,
+      hooks_enabled: [],
+      name: null,
+    });
   });
 
   it("[API-41] a terminated session takes no more input: 409, and no use in trying again", async () => {

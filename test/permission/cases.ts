@@ -2,20 +2,26 @@
 import { decide, type PermissionConfig, type Verdict } from "../../src/agent/permission/decide.ts";
 import type { Call } from "../../src/agent/permission/rule.ts";
 import type { PolicySettings } from "../../src/agent/policy/table.ts";
+import type { Used } from "../../src/agent/policy/used.ts";
 
 export const NO_POLICIES: PolicySettings = {
   policies: [],
   restricted_paths: [],
   blocked_commands: [],
   tool_allowlist: [],
+  user_tool_allowlist: null,
+  tool_calls_per_minute: 60,
+  tool_budget_usd: 10,
 };
 
 export const OPERATORS: PolicySettings = {
+  ...NO_POLICIES,
   policies: ["FileAccessPolicy", "CommandPolicy"],
   restricted_paths: ["/etc/passwd", "/etc/shadow", "~/.ssh", "~/.aws/credentials"],
   blocked_commands: ["rm -rf", "sudo rm", "format", "dd"],
-  tool_allowlist: [],
 };
+
+export const NOTHING_USED: Used = { now_ms: 0, total_cost_usd: 0, recent_calls: [] };
 
 export function rules(changes: Partial<PermissionConfig> = {}): PermissionConfig {
   return {
@@ -41,8 +47,9 @@ export function verdict(
   changes: Partial<PermissionConfig>,
   asked: Call,
   settings: PolicySettings = NO_POLICIES,
+  used: Used = NOTHING_USED,
 ): Verdict {
-  return decide(rules(changes), asked, settings);
+  return decide(rules(changes), asked, settings, used);
 }
 
 /** As §3 of the reference was measured: nothing but rules allows. */

@@ -1,5 +1,7 @@
 // The tables of docs/guides/permissions.md are run as they stand on the page.
 import { expect, it } from "vitest";
+import { combinedPolicies } from "../../src/agent/policy/combine.ts";
+import { userPolicies } from "../../src/contract/controls.ts";
 import { bash, OPERATORS, read, verdict, write } from "./cases.ts";
 
 const PAGES = import.meta.glob("../../docs/guides/permissions.md", {
@@ -42,11 +44,18 @@ const rows = examples(page);
 
 it("[PERM-17] the guide has examples of each kind", () => {
   const fields = new Set(rows.map((row) => row.field));
-  expect([...fields].sort()).toEqual(["allowed_tools", "custom_policies", "disallowed_tools"]);
+  expect([...fields].sort()).toEqual([
+    ...["allowed_tools", "blocked_commands", "custom_policies", "disallowed_tools"],
+    ...["restricted_paths", "tool_allowlist"],
+  ]);
   expect(rows.length).toBeGreaterThan(25);
 });
 
 it.each(rows)("[PERM-17] as the guide says: $rules makes of $call: $decision", (row) => {
   const { field, rules, call, decision } = row;
-  expect(verdict({ [field]: rules }, callOf(call), OPERATORS).decision).toBe(decision);
+  if (!(field in userPolicies.shape)) {
+    return expect(verdict({ [field]: rules }, callOf(call), OPERATORS).decision).toBe(decision);
+  }
+  const settings = combinedPolicies(OPERATORS, userPolicies.parse({ [field]: rules }));
+  return expect(verdict({}, callOf(call), settings).decision).toBe(decision);
 });

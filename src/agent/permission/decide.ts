@@ -3,6 +3,7 @@
 import { parseRule, type Rule } from "../../contract/rule.ts";
 import type { PermissionMode, SessionConfig } from "../../contract/session.ts";
 import { type PolicySettings, policiesFor } from "../policy/table.ts";
+import type { Used } from "../policy/used.ts";
 import { allowing, type Call, fires, isFor, type Subject, subjectOf } from "./rule.ts";
 
 export type PermissionConfig = Pick<
@@ -43,13 +44,14 @@ export function decide(
   config: PermissionConfig,
   call: Call,
   settings: PolicySettings,
+  used: Used,
   word: HookWord | null = null,
 ): Verdict {
   const subject = subjectOf(call);
   const verdict =
     denied(config, subject) ??
     saidByHook(word, "deny") ??
-    deniedByPolicy(config, subject, settings) ??
+    deniedByPolicy(config, subject, settings, used) ??
     askedFor(config, subject) ??
     saidByHook(word, "ask") ??
     saidByHook(word, "allow") ??
@@ -79,9 +81,10 @@ function deniedByPolicy(
   config: PermissionConfig,
   subject: Subject,
   settings: PolicySettings,
+  used: Used,
 ): Verdict | null {
   for (const { name, policy } of policiesFor(config.custom_policies, settings)) {
-    const reason = policy(subject, settings);
+    const reason = policy(subject, settings, used);
     if (reason === null) continue;
     return { decision: "deny", decided_by: "policy", reason: `${name}: ${reason}`, rule: name };
   }
