@@ -80,7 +80,6 @@ export const CONTENT_RULES = {
 };
 
 export const ALL_POLICIES = {
-  ...COUNTED,
   policies: ["FileAccessPolicy", "CommandPolicy", "ToolAllowlistPolicy", "NetworkPolicy"],
   restricted_paths: ["/etc/passwd", "/etc/shadow", "~/.ssh", "~/.aws/credentials"],
   blocked_commands: ["rm -rf", "sudo rm", "format", "dd"],

@@ -12,9 +12,17 @@ import {
 import { type Connection, connectSocket, type WebSocketConstructor } from "./client/socket.ts";
 import { follow, openSse, type StreamFrame, type StreamOptions } from "./client/stream.ts";
 import type { AuditRecord, AuditVerdict } from "./contract/audit.ts";
+import type { UserPolicies } from "./contract/controls.ts";
 import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
 import type { FileEntry, filesImported } from "./contract/file.ts";
-import type { HookEventName, HookExecution } from "./contract/hook.ts";
+import type {
+  HookCreated,
+  HookEventName,
+  HookExecution,
+  HookResource,
+  HookUpdate,
+  hookCreate,
+} from "./contract/hook.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
 import type { MessageResource, ToolCallResource } from "./contract/message.ts";
 import type {
@@ -108,6 +116,8 @@ export function createClient(options: ClientOptions) {
     keys: keyCalls(json),
     sessions: sessionCalls(json, nothing),
     permissions: permissionCalls(json),
+    hooks: hookCalls(json, nothing),
+    policies: policyCalls(json),
     files: fileCalls(options, json, nothing),
     audit: auditCalls(json),
     admin: adminCalls(json),
@@ -152,6 +162,47 @@ function keyCalls(json: CallJson) {
       json<Page<KeyResource>>({ method: "GET", path: "/keys", query: { ...page } }),
     revoke: (id: string) =>
       json<KeyResource>({ method: "DELETE", path: `/keys/${encodeURIComponent(id)}` }),
+  };
+}
+
+/** `session_id` names the session that a hook is of: for admins, who reach no other hooks of a user. */
+function hookCalls(json: CallJson, nothing: CallNothing) {
+  const at = (id: string) => `/hooks-config/${encodeURIComponent(id)}`;
+  return {
+    /** Registers a hook. `secret` is shown this once: null when the first answer was lost on its way. */
+    create: (input: z.input<typeof hookCreate>) =>
+      json<HookCreated>({ method: "POST", path: "/hooks-config", json: input, keyed: true }),
+    list: (query: PageQuery & { session_id?: string | undefined } = {}) =>
+      json<Page<HookResource>>({ method: "GET", path: "/hooks-config", query: { ...query } }),
+    get: (id: string, session_id?: string) =>
+      json<HookResource>({ method: "GET", path: at(id), query: { session_id } }),
+    update: (id: string, changes: HookUpdate, session_id?: string) =>
+      json<HookResource>({ method: "PATCH", path: at(id), query: { session_id }, json: changes }),
+    remove: (id: string, session_id?: string) =>
+      nothing({ method: "DELETE", path: at(id), query: { session_id } }),
+    /** Gives the hook another secret, shown this once; the one before signs nothing any more. */
+    rotateSecret: (id: string, session_id?: string) =>
+      json<HookCreated>({
+        method: "POST",
+        path: `${at(id)}/rotate-secret`,
+        query: { session_id },
+      }),
+  };
+}
+
+/** What holds in all sessions of a user: your own, or for an admin the named one's. */
+function policyCalls(json: CallJson) {
+  return {
+    get: (user_id?: string) =>
+      json<UserPolicies>({ method: "GET", path: "/policies-config", query: { user_id } }),
+    /** What is left out is set to nothing. */
+    set: (policies: Partial<UserPolicies>, user_id?: string) =>
+      json<UserPolicies>({
+        method: "PUT",
+        path: "/policies-config",
+        query: { user_id },
+        json: policies,
+      }),
   };
 }
 

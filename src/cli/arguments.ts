@@ -26,6 +26,18 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A length of time in seconds, which need not be whole. */
+export function seconds(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("expected seconds, as 10 or 0.5");
+  return Number(text);
+}
+
+/** The fields that were given: what is left out is the service's to fill in, or to leave as it is. */
+export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
 /** A time in any of ISO 8601's forms, as the service wants it. */
 export function isoTime(text: string): string {
   const at_ms = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;

@@ -5,9 +5,11 @@ import { addAuditCommands } from "./audit.ts";
 import { EXIT, explainFailure } from "./exit.ts";
 import { addFileCommands } from "./files.ts";
 import { addHookCommands } from "./hooks.ts";
+import { addHookConfigCommands } from "./hooks-config.ts";
 import { addKeyCommands } from "./keys.ts";
 import { addLoginCommands } from "./login.ts";
 import { addPermissionCommands } from "./permissions.ts";
+import { addPolicyCommands } from "./policies.ts";
 import { addSessionCommands } from "./sessions.ts";
 import { addUsageCommand } from "./usage.ts";
 
@@ -30,6 +32,8 @@ function buildProgram(): Command {
   addKeyCommands(program);
   addSessionCommands(program);
   addPermissionCommands(program);
+  addHookConfigCommands(program);
+  addPolicyCommands(program);
   addFileCommands(program);
   addHookCommands(program);
   addAuditCommands(program);

@@ -1,7 +1,7 @@
 // The `sessions` commands that make, show and end sessions.
 import { type Command, Option } from "commander";
 import type { PermissionMode, SessionCreate } from "../contract/session.ts";
-import { collect, collectPair, textArgument, wholeNumber } from "./arguments.ts";
+import { collect, collectPair, given, textArgument, wholeNumber } from "./arguments.ts";
 import { confirm } from "./ask.ts";
 import { contextOf } from "./context.ts";
 import { done, keyValueTable, more, print } from "./output.ts";
@@ -42,6 +42,9 @@ interface CreateOptions {
   tools?: string[];
   allowedTools?: string[];
   disallowedTools?: string[];
+  askTool?: string[];
+  policy?: string[];
+  hook?: string[];
   systemPrompt?: string;
   permissionMode?: PermissionMode;
   maxTurns?: number;
@@ -60,6 +63,13 @@ function addCreate(sessions: Command): void {
     .option("--tools <tool>", "a tool the model is offered (repeatable; default: all)", collect)
     .option("--allowed-tools <tool>", "a tool that runs without asking (repeatable)", collect)
     .option("--disallowed-tools <tool>", "a tool that never runs (repeatable)", collect)
+    .option("--ask-tool <tool>", "a tool whose calls wait for an answer (repeatable)", collect)
+    .option("--policy <policy>", "a policy beside those that hold already (repeatable)", collect)
+    .option(
+      "--hook <hook>",
+      "a built-in hook that works in it, or none (repeatable; default: all)",
+      collect,
+    )
     .option("--system-prompt <text>", "instructions; - reads them from standard input")
     .addOption(new Option("--permission-mode <mode>").choices(PERMISSION_MODES))
     .option("--max-turns <number>", "model calls in one turn", wholeNumber)
@@ -74,7 +84,7 @@ function addCreate(sessions: Command): void {
 }
 
 async function createBody(options: CreateOptions): Promise<SessionCreate> {
-  const body = {
+  return given({
     name: options.name,
     description: options.description,
     mode: options.mode,
@@ -83,14 +93,18 @@ async function createBody(options: CreateOptions): Promise<SessionCreate> {
     tools: options.tools as SessionCreate["tools"],
     allowed_tools: options.allowedTools,
     disallowed_tools: options.disallowedTools,
+    ask_tools: options.askTool,
+    // The service knows the names, and tells which are wrong.
+    custom_policies: options.policy as SessionCreate["custom_policies"],
+    hooks_enabled: (options.hook?.join() === "none"
+      ? []
+      : options.hook) as SessionCreate["hooks_enabled"],
     system_prompt:
       options.systemPrompt === undefined ? undefined : await textArgument(options.systemPrompt),
     permission_mode: options.permissionMode,
     sdk_options: options.maxTurns === undefined ? undefined : { max_turns: options.maxTurns },
     metadata: options.metadata,
-  };
-  const given = Object.entries(body).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as SessionCreate;
+  });
 }
 
 function addReaders(sessions: Command): void {
