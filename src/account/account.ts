@@ -108,8 +108,12 @@ export class Account extends DurableObject<Env> implements AccountDoor {
     return this.#controls.of(session_id);
   }
 
-  async forget(session_id: string): Promise<void> {
-    this.#controls.forget(session_id);
+  async forget(use: SessionUse): Promise<void> {
+    this.#controls.forget(use.session_id);
+    // One that never entered has left nothing.
+    if (this.#parts === undefined) return;
+    await this.leave(use);
+    this.#parts.heard.forget(use.session_id);
   }
 
   async policies(): Promise<UserPolicies> {

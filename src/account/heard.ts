@@ -23,6 +23,11 @@ export class Heard {
     );
   }
 
+  /** A session that was erased says nothing more. */
+  forget(session_id: string): void {
+    this.#sql.exec("DELETE FROM heard WHERE session_id = ?", session_id);
+  }
+
   /** Up to HEARD_SESSIONS_MAX of them, those heard of last. */
   list(): SessionHeard[] {
     return this.#sql

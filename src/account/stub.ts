@@ -30,8 +30,8 @@ export interface AccountDoor {
 
   /** What the user's controls are for a session that goes on without asking for its next model call. */
   controls(session_id: string): Promise<Controls>;
-  /** Removes the hooks of a session that is erased. May be repeated. */
-  forget(session_id: string): Promise<void>;
+  /** Leaves for good: the session is erased, and its hooks and what was heard of it with it. May be repeated. */
+  forget(use: SessionUse): Promise<void>;
   policies(): Promise<UserPolicies>;
   setPolicies(policies: UserPolicies): Promise<UserPolicies>;
 

@@ -8,21 +8,15 @@ export function page<T extends z.ZodType>(entry: T) {
 
 /** A list that follows what it tells of through a queue says how far it has come. */
 export function followingPage<T extends z.ZodType>(entry: T) {
-  return numberedPage(entry).extend({
+  return page(entry).extend({
+    page: z.int().optional(),
+    page_size: z.int().optional(),
+    total: z.int().optional(),
     as_of: z.iso
       .datetime()
       .nullable()
       .describe(
         "everything that your sessions said before this time is in the list; null: not known now",
       ),
-  });
-}
-
-/** Lists that can also be read by page number say where they are. */
-export function numberedPage<T extends z.ZodType>(entry: T) {
-  return page(entry).extend({
-    page: z.int().optional(),
-    page_size: z.int().optional(),
-    total: z.int().optional(),
   });
 }

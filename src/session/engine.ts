@@ -40,6 +40,7 @@ export interface EngineParts {
   readonly account: {
     enter(use: SessionUse): Promise<Entry>;
     leave(use: SessionUse): Promise<void>;
+    forget(use: SessionUse): Promise<void>;
     controls(session_id: string): Promise<Controls>;
   };
   readonly callHook: CallHook;
@@ -96,13 +97,16 @@ export class Engine {
     this.#abort = new AbortController();
   }
 
-  /** Ends the engine for good, before the session is erased: nothing is appended or sent any more. */
+  /**
+   * Ends the engine for good, before the session is erased: nothing is appended or sent any more. Throws
+   * when the account cannot be told; then nothing has changed.
+   */
   async close(): Promise<void> {
+    await this.#parts.account.forget(this.#use());
     this.#closed = true;
     // The loop that runs finds itself replaced at its next write.
     this.#parts.store.set("owner", "nobody");
     this.stop();
-    await this.#leave();
   }
 
   /** The alarm rang: continue what should be running, send what is unsent, and set the next one. */

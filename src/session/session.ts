@@ -103,6 +103,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       account: {
         enter: (use) => accountDoor(this.env, ownerOf(log)).enter(use),
         leave: (use) => accountDoor(this.env, ownerOf(log)).leave(use),
+        forget: (use) => accountDoor(this.env, ownerOf(log)).forget(use),
         controls: (id) => accountDoor(this.env, ownerOf(log)).controls(id),
       },
       callHook: hookCaller(settings, { now, random: Math.random, sleep }),
@@ -333,13 +334,10 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   purge(caller: Caller) {
     return this.#answer(async () => {
-      const { state } = this.#visible(caller);
-      // First, while the session can still be asked to do it all again.
-      await accountDoor(this.env, state.user_id).forget(state.id);
       const { engine, hub, files } = this.#visible(caller);
+      await engine.close();
       this.#parts = undefined;
       hub.close();
-      await engine.close();
       await files.erase();
       await this.#store.erase();
       return null;

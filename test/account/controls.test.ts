@@ -44,7 +44,7 @@ it("[ACCT-19] every change makes the version grow, and what finds nothing to cha
     () => door.updateHook(hook.id, { name: "another name" }),
     () => door.rotateHookSecret(hook.id),
     () => add(door, { session_id: "s" }),
-    () => door.forget("s"),
+    () => door.forget(use("s")),
     () => door.removeHook(hook.id),
   ];
   for (const [n, change] of changes.entries()) {
@@ -56,7 +56,7 @@ it("[ACCT-19] every change makes the version grow, and what finds nothing to cha
   expect(await door.updateHook(missing, { name: "x" })).toBeNull();
   expect(await door.rotateHookSecret(missing)).toBeNull();
   expect(await door.removeHook(hook.id)).toBe(false);
-  await door.forget("s");
+  await door.forget(use("s"));
   expect(await version()).toBe(7);
 });
 
@@ -163,7 +163,7 @@ it("[ACCT-14] asking what a user has set stores nothing, and an ask for a place 
     );
   expect(await stub.controls("s")).toEqual(NO_CONTROLS);
   expect([await stub.hooks(null), await stub.hook(newId("hook"))]).toEqual([[], null]);
-  await stub.forget("s");
+  await stub.forget(use("s"));
   expect(await tables()).toEqual([]);
   await stub.enter(use("s"));
   expect(await tables()).not.toContain("hooks");

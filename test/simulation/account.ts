@@ -18,6 +18,9 @@ export function accountOf(world: World, instance: Instance): EngineParts["accoun
       const isNews = controls.version !== controls_version;
       return { ...wordOf(world, verdict), ...(isNews ? { controls } : {}) };
     },
+    async forget() {
+      await world.pause(instance, "leaving the account for good", 1);
+    },
     async controls() {
       await world.pause(instance, "the account's word", world.random.pick([0, 1, 40]));
       if (world.random.chance(0.02)) throw new Injected("the account is not there");
