@@ -35,7 +35,7 @@ const list = z.string().transform((text) =>
 /** A list that has entries by default, and `none` for an empty one: an empty value is not set. */
 const listOrNone = list.transform((entries) => (entries.join() === "none" ? [] : entries));
 
-/** A host, or `*.` and a host for everything below it; kept as an address has it after parsing. */
+/** A host, or `*.` and a host for everything below it; kept as the URL parser has it, without brackets. */
 const HOST_PATTERN_ERROR = "expected hosts by comma, as api.example.com or *.example.com";
 const hostPatterns = list.transform((entries, context) =>
   entries.map((entry) => {
@@ -45,7 +45,7 @@ const hostPatterns = list.transform((entries, context) =>
     if (parsed === null || parsed.host === "" || parsed.port !== "" || /:\d+$/.test(host)) {
       context.addIssue({ code: "custom", message: HOST_PATTERN_ERROR });
     }
-    return `${below}${parsed?.hostname ?? ""}`;
+    return `${below}${parsed?.hostname.replace(/^\[(.*)\]$/, "$1") ?? ""}`;
   }),
 );
 

@@ -1,6 +1,7 @@
 // Request bodies: never more of one is read than its route allows, and a JSON body is looked over
 // before any schema sees it, since a schema recurses where an attacker nests.
 import type { MiddlewareHandler } from "hono";
+import { boundedBytes } from "../contract/bounded-bytes.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { DISCARDED_BYTES_MAX, JSON_DEPTH_MAX } from "../contract/limits.ts";
 import type { ApiEnv } from "./context.ts";
@@ -34,26 +35,12 @@ async function boundedText(request: Request, bytes_max: number): Promise<string>
   if (request.body === null) return "";
   // Read by hand: for a small body, a pipe of streams costs ten times what the reading does.
   const reader = request.body.getReader();
-  let bytes = new Uint8Array(0);
-  let size_bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    const place = size_bytes;
-    size_bytes += value.byteLength;
-    if (size_bytes > bytes_max) {
-      await discardRest(reader);
-      throw tooLarge(bytes_max);
-    }
-    // Chunks are not kept: a body sent byte by byte would hold a buffer for each of them.
-    if (size_bytes > bytes.byteLength) {
-      const grown = new Uint8Array(Math.max(size_bytes, 2 * bytes.byteLength));
-      grown.set(bytes.subarray(0, place));
-      bytes = grown;
-    }
-    bytes.set(value, place);
+  const bytes = await boundedBytes(reader, bytes_max);
+  if (bytes === null) {
+    await discardRest(reader);
+    throw tooLarge(bytes_max);
   }
-  return new TextDecoder().decode(bytes.subarray(0, size_bytes));
+  return new TextDecoder().decode(bytes);
 }
 
 export interface BoundedBody {

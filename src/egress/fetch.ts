@@ -1,7 +1,7 @@
 // A call of an address that somebody else chose: guarded before, bounded in time and size, never
 // led elsewhere. What goes wrong is a value: the caller decides what to try again.
 import { reachOf } from "./address.ts";
-import { boundedBytes } from "./body.ts";
+import { bodyOf } from "./body.ts";
 import { type EgressRules, refusalOf } from "./guard.ts";
 import { refusalByDns } from "./look-up.ts";
 
@@ -18,10 +18,12 @@ export interface Answer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** `message` goes on after the name of who was called ("the hook …"). */
 export interface FetchFailure {
   readonly kind: "refused" | "redirected" | "too_large" | "timed_out" | "aborted" | "unreachable";
+  /** Goes on after the name of who was called ("the hook …"). */
   readonly message: string;
+  /** The platform's words for why the connection failed, which may name the address. */
+  readonly cause: string;
 }
 
 export type FetchOutcome =
@@ -47,12 +49,11 @@ export async function guardedFetch(
   try {
     return await call(url, { ...init, signal }, rules, limits);
   } catch (error) {
-    if (init.signal.aborted)
-      return failed("aborted", "was not waited for: the call was called off");
+    if (init.signal.aborted) return failed("aborted", "was not waited for: it was called off");
     if (timeout.signal.aborted) {
       return failed("timed_out", `gave no whole answer within ${limits.timeout_ms / 1000} s`);
     }
-    return failed("unreachable", `could not be reached: ${messageOf(error)}`);
+    return failed("unreachable", "could not be reached", causeOf(error));
   } finally {
     clearTimeout(timer);
   }
@@ -76,7 +77,7 @@ async function call(
     response.body?.cancel().catch(() => {});
     return failed("redirected", `answered ${response.status}: redirects are not followed`);
   }
-  const body = await boundedBytes(response, limits.body_bytes_max, init.signal);
+  const body = await bodyOf(response, limits.body_bytes_max, init.signal);
   if (body === null) {
     return failed("too_large", `answered with more than ${limits.body_bytes_max} bytes`);
   }
@@ -87,13 +88,13 @@ function isName(hostname: string): boolean {
   return !hostname.startsWith("[") && reachOf(hostname) === null;
 }
 
-function failed(kind: FetchFailure["kind"], message: string): FetchOutcome {
-  return { answer: null, failure: { kind, message } };
+function failed(kind: FetchFailure["kind"], message: string, cause = ""): FetchOutcome {
+  return { answer: null, failure: { kind, message, cause } };
 }
 
-/** Node says why a connection failed one level down; workerd does not say it of TLS. */
-function messageOf(error: unknown): string {
+/** Node says why a connection failed one level down; of TLS workerd says nothing a person can use. */
+function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = cause instanceof Error ? cause.message : "";
-  return message === "" || message.startsWith("internal error") ? "the connection failed" : message;
+  return message.startsWith("internal error") ? "" : message;
 }

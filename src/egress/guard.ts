@@ -53,7 +53,7 @@ const NAME =
 
 /**
  * Why an address may not be called, as the second half of a sentence; null when it may. It judges
- * the address as written, which is all that a Worker can see (see `lookUp` for the rest).
+ * the address as written, which is all that a Worker can see (look-up.ts has the rest).
  */
 export function refusalOf(url: string, rules: EgressRules): string | null {
   const parsed = URL.parse(url);
@@ -65,13 +65,14 @@ export function refusalOf(url: string, rules: EgressRules): string | null {
 }
 
 function refusalOfHost(host: string, rules: EgressRules): string | null {
+  // Patterns and DNS have no brackets around an IPv6 address.
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const addresses = reachOf(address) === null ? spelledAddresses(host) : [address];
   const refusal =
     addresses === null ? refusalOfName(host, rules) : refusalOfAddresses(addresses, rules);
   if (refusal !== null) return refusal;
-  if (isDenied(host, rules)) return DENIED;
-  if (rules.allow.length > 0 && !rules.allow.some((pattern) => matches(host, pattern))) {
+  if (isDenied(address, rules)) return DENIED;
+  if (rules.allow.length > 0 && !rules.allow.some((pattern) => matches(address, pattern))) {
     return "its host is not among those that this service allows";
   }
   return null;

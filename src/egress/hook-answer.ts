@@ -1,6 +1,5 @@
 // What a hook answered: an output that Ledge can follow, or a sentence that tells its owner what was
 // expected instead. What a hook says is foreign; only a short piece of it is ever quoted.
-
 import { type Hook, type HookOutput, hookOutput } from "../contract/hook.ts";
 import { foreignJson } from "../contract/json.ts";
 import { JSON_DEPTH_MAX } from "../contract/limits.ts";
@@ -9,6 +8,9 @@ import type { Answer } from "./fetch.ts";
 
 const TAKEN_STATUSES: readonly number[] = [200, 201, 202, 204];
 const ISSUES_MAX = 3;
+
+/** Shorter parts of an address (`/v1`, `json`) are words that any answer may hold. */
+const SECRET_CHARS_MIN = 8;
 
 export type HookVerdict =
   | { readonly output: HookOutput; readonly error: null }
@@ -52,36 +54,24 @@ function wrong(what: string): HookVerdict {
   return { output: null, error: `the hook ${what}` };
 }
 
-/** The beginning of a foreign text in parentheses, without what only the hook's owner should see. */
-function quoted(text: string, hook: Hook): string {
-  const shown = shownOf(text, hook);
+/**
+ * A foreign text in parentheses, as the end of a sentence: at most 200 characters on one line, without what
+ * looks like a secret. Nothing of a text that repeats a secret of the hook: around it there may be more
+ * of it, in another spelling.
+ */
+export function quoted(text: string, hook: Hook): string {
+  if (secretsOf(hook).some((secret) => text.includes(secret))) return "";
+  const shown = previewOf(text.replace(/[\p{Cc}\s]+/gu, " ").trim());
   return shown === "" ? "" : ` (“${shown}”)`;
-}
-
-/** At most 200 characters of a foreign text on one line, with no secret of the hook or anyone else. */
-export function shownOf(text: string, hook: Hook): string {
-  const hidden = secretsOf(hook).reduce(
-    (left, secret) => left.replaceAll(secret, "[redacted]"),
-    text,
-  );
-  return previewOf(hidden.replace(/[\p{Cc}\s]+/gu, " ").trim());
 }
 
 /** The hook's secret, and what its address carries beside its host: people put keys there. */
 function secretsOf({ secret, url }: Hook): string[] {
   const { search, searchParams, pathname } = new URL(url);
-  const carried = [
-    search.slice(1),
-    ...search
-      .slice(1)
-      .split("&")
-      .flatMap((pair) => pair.split("=")),
-    ...[...searchParams].flat(),
-    ...pathname.split("/").filter((segment) => segment.length >= 16),
-  ];
-  return [
-    secret,
-    secret.replace(/^whsec_/, ""),
-    ...carried.filter((text) => text.length >= 4),
-  ].sort((a, b) => b.length - a.length);
+  const query = search.slice(1);
+  const raw = query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1));
+  const carried = [query, ...raw, ...searchParams.values(), ...pathname.split("/")];
+  return [secret, secret.replace(/^whsec_/, ""), ...carried].filter(
+    (text) => text.length >= SECRET_CHARS_MIN,
+  );
 }

@@ -5,7 +5,7 @@ import { HOOK_ANSWER_BYTES_MAX } from "../contract/limits.ts";
 import type { Settings } from "../env.ts";
 import { type Answer, type FetchFailure, type FetchOutcome, guardedFetch } from "./fetch.ts";
 import { type EgressRules, egressRules } from "./guard.ts";
-import { type HookVerdict, shownOf, verdictOf } from "./hook-answer.ts";
+import { type HookVerdict, quoted, verdictOf } from "./hook-answer.ts";
 import { hookBody } from "./hook-body.ts";
 import { signedHeaders } from "./signature.ts";
 
@@ -57,7 +57,7 @@ async function post(
     signed = signedHeaders(hook.secret, call_id, at_ms, body);
   } catch {
     const message = "has a secret that cannot sign: expected whsec_ and base64";
-    return { answer: null, failure: { kind: "refused", message } };
+    return { answer: null, failure: { kind: "refused", message, cause: "" } };
   }
   const headers = { "content-type": "application/json", "user-agent": "Ledge", ...signed };
   return await guardedFetch(hook.url, { method: "POST", headers, body, signal }, rules, {
@@ -93,7 +93,5 @@ function retryAfterMs({ headers }: Answer, now_ms: number): number {
 
 function verdictOn({ answer, failure }: FetchOutcome, hook: Hook): HookVerdict {
   if (failure === null) return verdictOf(answer, hook);
-  // The words of a broken connection are the platform's, which may name the address.
-  const message = failure.kind === "unreachable" ? shownOf(failure.message, hook) : failure.message;
-  return { output: null, error: `the hook ${message}` };
+  return { output: null, error: `the hook ${failure.message}${quoted(failure.cause, hook)}` };
 }

@@ -1,7 +1,7 @@
 // What a name stands for, by DNS over HTTPS: a Worker's own fetch does not tell which address it
 // connects to, so a public name for a private address can only be found by asking.
 import { z } from "zod";
-import { boundedBytes } from "./body.ts";
+import { bodyOf } from "./body.ts";
 import { type EgressRules, refusalOfAddresses } from "./guard.ts";
 
 const RECORD_TYPES = { A: 1, AAAA: 28 };
@@ -48,7 +48,7 @@ async function addressesOf(
   url.searchParams.set("type", String(type));
   const headers = { accept: "application/dns-json" };
   const response = await fetch(url.href, { headers, redirect: "manual", signal });
-  const bytes = await boundedBytes(response, ANSWER_BYTES_MAX, signal);
+  const bytes = await bodyOf(response, ANSWER_BYTES_MAX, signal);
   if (!response.ok || bytes === null) throw new Error(`DNS answered ${response.status}`);
   const { Status, Answer } = dnsAnswer.parse(JSON.parse(new TextDecoder().decode(bytes)));
   if (Status !== NO_ERROR && Status !== NO_SUCH_NAME) throw new Error(`DNS answered ${Status}`);

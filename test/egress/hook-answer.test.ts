@@ -104,15 +104,18 @@ describe("[HOOKCALL-8] an error quotes little, and no secret", () => {
     expect(/“(.*)”/.exec(said)?.[1]?.length).toBe(200);
   });
 
-  it("not the query of the hook's address, in any spelling", async () => {
-    const said = await error(hookAt(`/echo?key=${key}&%61ccess=p%40ss%20word`));
-    expect(said).toContain("no such page");
-    for (const part of [key, "p%40ss", "p@ss", "ccess"]) expect(said).not.toContain(part);
+  it.each([
+    ["query", `/echo?key=${key}`],
+    ["query in another spelling", "/echo?%6bey=p%40ss%20word"],
+    ["query without values", `/echo?${key}`],
+    ["path", `/echo/services/${key}`],
+  ])("nothing of an answer that repeats the %s of the hook's address", async (_, path) => {
+    const said = await error(hookAt(path));
+    expect(said).toBe("the hook answered 404; expected 200, 201, 202 or 204");
   });
 
-  it("nor a key in its path", async () => {
-    const said = await error(hookAt(`/echo/services/${key}`));
-    expect(said).toContain("no such page: http://receiver/echo/services/[redacted]");
+  it("but one that repeats only common words of it", async () => {
+    expect(await error(hookAt("/echo?as=json"))).toContain("(“no such page: ");
   });
 
   it.each([SECRET, SECRET.slice(6), `sk-ant-api03-${"x".repeat(40)}`])(

@@ -202,6 +202,7 @@ describe("[EGRESS-6] with EGRESS_DOH_URL a name is looked up, and refused unless
     EGRESS_DOH_URL: `${receiver_url}/dns`,
     EGRESS_DENY: "9.9.9.9",
   };
+  const LOOK_UP_FAILED = "the hook could not be reached (“its name could not be looked up”)";
   // A name that nobody has: what the look-up lets through fails at the connection.
   const at = (name: string) => hookAt(`https://${name}.hooks.invalid/`, { max_retries: 1 });
 
@@ -225,7 +226,7 @@ describe("[EGRESS-6] with EGRESS_DOH_URL a name is looked up, and refused unless
     "a look-up that fails is no leave: %s",
     async (name) => {
       const { reply } = await call(at(name), { settings });
-      expect(reply.error).toBe("the hook could not be reached: its name could not be looked up");
+      expect(reply.error).toBe(LOOK_UP_FAILED);
       expect(reply.attempts).toBe(2);
     },
   );
@@ -234,12 +235,12 @@ describe("[EGRESS-6] with EGRESS_DOH_URL a name is looked up, and refused unless
     const { reply } = await call(at("good"), {
       settings: { ...settings, EGRESS_DOH_URL: "http://127.0.0.1:1/dns" },
     });
-    expect(reply.error).toBe("the hook could not be reached: its name could not be looked up");
+    expect(reply.error).toBe(LOOK_UP_FAILED);
   });
 
   it("a good name is called", async () => {
     const { reply } = await call(at("good"), { settings });
-    expect(reply.error).toMatch(/^the hook could not be reached: /);
-    expect(reply.error).not.toContain("looked up");
+    expect(reply.error).toMatch(/^the hook could not be reached/);
+    expect(reply.error).not.toBe(LOOK_UP_FAILED);
   });
 });
