@@ -81,6 +81,17 @@ const BEHAVIOURS: Record<string, Behaviour> = {
       setTimeout(() => response.socket?.resetAndDestroy(), 50);
     } else response.socket?.resetAndDestroy();
   },
+  /** Answers with what is not HTTP, or not what its headers say. */
+  "/garbage": (response) => {
+    response.socket?.end("220 mail.example.com ESMTP\r\n");
+  },
+  "/no-gzip": (response) => {
+    response.writeHead(200, { "content-encoding": "gzip" }).end('{"continue":true}');
+  },
+  "/short": (response) => {
+    response.writeHead(200, { "content-length": "100" }).write('{"continue":true}');
+    setTimeout(() => response.socket?.end(), 50);
+  },
   "/redirect": (response, url) => {
     const location = url.searchParams.get("to") ?? "";
     response.writeHead(Number(url.searchParams.get("status")), { location }).end("elsewhere");
