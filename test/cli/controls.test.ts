@@ -25,7 +25,7 @@ afterAll(async () => {
 const AT = ["--event", "PreToolUse", "--address", "https://hooks.example.com/in"];
 const hooks = (...args: string[]) => agent.run(["hooks-config", ...args]);
 
-it("[CLI-40] a hook is registered, listed, changed, given another secret and removed", async () => {
+it("[CLI-43] a hook is registered, listed, changed, given another secret and removed", async () => {
   const made = await hooks("create", "guard", ...AT, "--matcher", "Edit|Write", "--timeout", "2.5");
   expect(made).toMatchObject({ code: 0, stderr: "the secret is not shown again\n" });
   const [, id = ""] = /Hook registered: (hook_\w+)/.exec(made.stdout) ?? [];
@@ -53,7 +53,7 @@ it("[CLI-40] a hook is registered, listed, changed, given another secret and rem
   expect((await hooks("list")).stdout).toContain("no hooks yet");
 });
 
-it("[CLI-40] a hook of one session is for that session, and wrong words are refused", async () => {
+it("[CLI-43] a hook of one session is for that session, and wrong words are refused", async () => {
   const session = String((await agent.json(["sessions", "create"])).id);
   const made = await agent.json(["hooks-config", "create", "x", ...AT, "--session", session]);
   expect(made).toMatchObject({ session_id: session, enabled: true, matcher: "*" });
@@ -71,7 +71,7 @@ it("[CLI-40] a hook of one session is for that session, and wrong words are refu
   expect(refused.stderr).toContain("matcher: expected *");
 });
 
-it("[CLI-41] policies are set as a whole and shown", async () => {
+it("[CLI-44] policies are set as a whole and shown", async () => {
   const before = await agent.run(["policies", "get"]);
   expect(before.stdout).toMatch(/Tools that may run\s+│ all/);
   const lists = ["--restricted-path", ".env,/srv", "--blocked-command", "git push"];
@@ -93,7 +93,7 @@ it("[CLI-41] policies are set as a whole and shown", async () => {
   expect(await agent.json(["policies", "set"])).toMatchObject({ policies: [] });
 });
 
-it("[CLI-42] a session is made with tools to ask for, policies and built-in hooks of its own", async () => {
+it("[CLI-45] a session is made with tools to ask for, policies and built-in hooks of its own", async () => {
   const options = ["--ask-tool", "Bash(git push:*)", "--policy", "RateLimitPolicy,BudgetPolicy"];
   const made = await agent.json(["sessions", "create", ...options, "--hook", "audit"]);
   expect(made).toMatchObject({
