@@ -2,7 +2,7 @@
 // Their account keeps it; a session is told with its admission, and keeps what it was told last.
 import { z } from "zod";
 import type { Hook } from "./hook.ts";
-import { RULE_CHARS_MAX, RULES_MAX } from "./limits.ts";
+import { RULE_CHARS_MAX, USER_POLICY_ENTRIES_MAX } from "./limits.ts";
 import { parseRule } from "./rule.ts";
 import { policyName } from "./session.ts";
 
@@ -13,7 +13,7 @@ const text = z
   .refine((given) => given.trim() !== "" && !given.includes("\0"), {
     message: "expected some text, without NUL",
   });
-const texts = z.array(text).max(RULES_MAX);
+const texts = z.array(text).max(USER_POLICY_ENTRIES_MAX);
 const toolName = text.refine((given) => parseRule(given).rule?.content === null, {
   message: "expected the name of a tool, as Read, or of a server, as mcp__server",
 });
@@ -30,7 +30,7 @@ export const userPolicies = z
       .describe("beside those that the operator stops; one switches CommandPolicy on"),
     tool_allowlist: z
       .array(toolName)
-      .max(RULES_MAX)
+      .max(USER_POLICY_ENTRIES_MAX)
       .nullable()
       .default(null)
       .describe("the only tools that run, of those that the operator lets run; null: all of those"),

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { accountDoor } from "../../src/account/stub.ts";
 import { NO_POLICIES, userPolicies } from "../../src/contract/controls.ts";
-import { RULES_MAX } from "../../src/contract/limits.ts";
+import { USER_POLICY_ENTRIES_MAX } from "../../src/contract/limits.ts";
 import { admin, type Client, call, exactly, expectError, newUser } from "../support/api.ts";
 
 const put = ({ token }: Client, json: unknown, query = "") =>
@@ -33,6 +33,7 @@ it("[POLICY-1] a user's policies are set as a whole, read back, and told to thei
 
 it("[POLICY-2] what no policy can be is refused by the field's name, and nothing is set", async () => {
   const user = await newUser();
+  const tooMany = Array.from({ length: USER_POLICY_ENTRIES_MAX + 1 }, () => "x");
   const table: [unknown, string][] = [
     [{ policies: ["NoSuchPolicy"] }, "policies.0"],
     [{ policies: "NetworkPolicy" }, "policies"],
@@ -41,7 +42,8 @@ it("[POLICY-2] what no policy can be is refused by the field's name, and nothing
     [{ restricted_paths: ["a\0b"] }, "restricted_paths.0"],
     [{ restricted_paths: [7] }, "restricted_paths.0"],
     [{ blocked_commands: ["b".repeat(501)] }, "blocked_commands.0"],
-    [{ blocked_commands: Array.from({ length: RULES_MAX + 1 }, () => "x") }, "blocked_commands"],
+    [{ blocked_commands: tooMany }, "blocked_commands"],
+    [{ tool_allowlist: tooMany }, "tool_allowlist"],
     [{ tool_allowlist: ["Bash(git:*)"] }, "tool_allowlist.0"],
     [{ tool_allowlist: ["*"] }, "tool_allowlist.0"],
     [{ tool_allowlist: "Read" }, "tool_allowlist"],
