@@ -5,15 +5,16 @@ import { textArgument, wholeNumber } from "./arguments.ts";
 import { type Context, contextOf } from "./context.ts";
 import { CliError, EXIT } from "./exit.ts";
 import { type FollowState, follow, reportEnd, reportLeft } from "./follow.ts";
+import { type GuardOptions, setGuards, withGuardOptions } from "./guards.ts";
 import { done, keyValueTable, notice, print } from "./output.ts";
 
 const ON_BUSY: readonly OnBusy[] = ["queue", "reject", "interrupt", "steer"];
 
 /** Adds `query` and `watch` to the `sessions` commands. */
 export function addQueryCommands(sessions: Command): void {
-  sessions
-    .command("query")
-    .description("send a message and watch the answer come")
+  withGuardOptions(
+    sessions.command("query").description("send a message and watch the answer come"),
+  )
     .argument("<session>", "id of the session")
     .argument("<prompt...>", "what to ask; - reads it from standard input")
     .option("--no-follow", "only send it")
@@ -35,12 +36,13 @@ export function addQueryCommands(sessions: Command): void {
 async function query(
   id: string,
   words: string[],
-  options: { follow: boolean; onBusy?: OnBusy },
+  options: GuardOptions & { follow: boolean; onBusy?: OnBusy },
   command: Command,
 ): Promise<void> {
   const context = contextOf(command);
   const message = await textArgument(words.join(" "));
   if (message.trim() === "") throw new CliError(EXIT.usage, "the prompt is empty");
+  await setGuards(context.client, id, options);
   const receipt = await context.client.sessions.query(id, {
     message,
     ...(options.onBusy === undefined ? {} : { on_busy: options.onBusy }),

@@ -4,6 +4,7 @@ import type { PermissionMode, SessionCreate } from "../contract/session.ts";
 import { collect, collectPair, given, textArgument, wholeNumber } from "./arguments.ts";
 import { confirm } from "./ask.ts";
 import { contextOf } from "./context.ts";
+import { type GuardOptions, guardsOf, withGuardOptions } from "./guards.ts";
 import { done, keyValueTable, more, print } from "./output.ts";
 import { addQueryCommands } from "./query.ts";
 import {
@@ -33,7 +34,7 @@ export function addSessionCommands(program: Command): void {
   addEndings(sessions);
 }
 
-interface CreateOptions {
+interface CreateOptions extends GuardOptions {
   name?: string;
   description?: string;
   mode?: "interactive" | "background";
@@ -42,9 +43,6 @@ interface CreateOptions {
   tools?: string[];
   allowedTools?: string[];
   disallowedTools?: string[];
-  askTool?: string[];
-  policy?: string[];
-  hook?: string[];
   systemPrompt?: string;
   permissionMode?: PermissionMode;
   maxTurns?: number;
@@ -52,9 +50,7 @@ interface CreateOptions {
 }
 
 function addCreate(sessions: Command): void {
-  sessions
-    .command("create")
-    .description("make a session")
+  withGuardOptions(sessions.command("create").description("make a session"))
     .option("--name <name>", "what to call it")
     .option("--description <text>", "what it is for")
     .addOption(new Option("--mode <mode>").choices(["interactive", "background"]))
@@ -63,13 +59,6 @@ function addCreate(sessions: Command): void {
     .option("--tools <tool>", "a tool the model is offered (repeatable; default: all)", collect)
     .option("--allowed-tools <tool>", "a tool that runs without asking (repeatable)", collect)
     .option("--disallowed-tools <tool>", "a tool that never runs (repeatable)", collect)
-    .option("--ask-tool <tool>", "a tool whose calls wait for an answer (repeatable)", collect)
-    .option("--policy <policy>", "a policy beside those that hold already (repeatable)", collect)
-    .option(
-      "--hook <hook>",
-      "a built-in hook that works in it, or none (repeatable; default: all)",
-      collect,
-    )
     .option("--system-prompt <text>", "instructions; - reads them from standard input")
     .addOption(new Option("--permission-mode <mode>").choices(PERMISSION_MODES))
     .option("--max-turns <number>", "model calls in one turn", wholeNumber)
@@ -93,12 +82,7 @@ async function createBody(options: CreateOptions): Promise<SessionCreate> {
     tools: options.tools as SessionCreate["tools"],
     allowed_tools: options.allowedTools,
     disallowed_tools: options.disallowedTools,
-    ask_tools: options.askTool,
-    // The service knows the names, and tells which are wrong.
-    custom_policies: options.policy as SessionCreate["custom_policies"],
-    hooks_enabled: (options.hook?.join() === "none"
-      ? []
-      : options.hook) as SessionCreate["hooks_enabled"],
+    ...guardsOf(options),
     system_prompt:
       options.systemPrompt === undefined ? undefined : await textArgument(options.systemPrompt),
     permission_mode: options.permissionMode,

@@ -93,6 +93,26 @@ it("[CLI-44] policies are set as a whole and shown", async () => {
   expect(await agent.json(["policies", "set"])).toMatchObject({ policies: [] });
 });
 
+it("[CLI-46] a message can bring tools to ask for and policies, which stay beside those that are there", async () => {
+  const first = ["--ask-tool", "Write", "--policy", "NetworkPolicy", "--hook", "audit"];
+  const id = String((await agent.json(["sessions", "create", ...first])).id);
+  const more = ["--ask-tool", "Bash(git push:*)", "--policy", "BudgetPolicy,NetworkPolicy"];
+  const sent = await agent.run(["sessions", "query", id, "hello", "--no-follow", ...more]);
+  expect(sent).toMatchObject({ code: 0 });
+  expect(await agent.json(["sessions", "get", id])).toMatchObject({
+    ask_tools: ["Write", "Bash(git push:*)"],
+    custom_policies: ["NetworkPolicy", "BudgetPolicy"],
+    hooks_enabled: ["audit"],
+  });
+  const wrong = await agent.run(["sessions", "query", id, "hello", "--policy", "NoSuchPolicy"]);
+  expect(wrong).toMatchObject({ code: 1 });
+  expect(wrong.stderr).toContain("custom_policies.2");
+  const plain = await agent.run(["sessions", "query", id, "hello", "--no-follow"]);
+  expect(plain).toMatchObject({ code: 0 });
+  const { data } = await agent.json(["sessions", "messages", id]);
+  expect(JSON.stringify(data)).toContain("hello");
+});
+
 it("[CLI-45] a session is made with tools to ask for, policies and built-in hooks of its own", async () => {
   const options = ["--ask-tool", "Bash(git push:*)", "--policy", "RateLimitPolicy,BudgetPolicy"];
   const made = await agent.json(["sessions", "create", ...options, "--hook", "audit"]);
