@@ -15,7 +15,7 @@ import type { Id } from "../contract/ids.ts";
 import { HOOKS_MAX } from "../contract/limits.ts";
 import { page } from "../contract/page.ts";
 import { previewOf } from "../contract/preview.ts";
-import { insertDeed } from "../db/audit.ts";
+import { insertDeed, purgeAuditId } from "../db/audit.ts";
 import { type Database, database, runTogether, type Statement } from "../db/database.ts";
 import { insertUser } from "../db/users.ts";
 import { egressRules, refusalOf } from "../egress/guard.ts";
@@ -141,7 +141,7 @@ const remove = createRoute({
 hooksConfig.openapi(remove, async (c) => {
   const { door, hook } = await hookOf(c);
   await record(c, "hook.deleted", hook);
-  await door.removeHook(hook.id);
+  if (!(await door.removeHook(hook.id))) throw notFound("hook");
   return c.body(null, 204);
 });
 
@@ -232,8 +232,9 @@ function auditOf(
 ): Statement {
   const { name, event, matcher, session_id, user_id: owner, enabled } = hook;
   const { origin, pathname } = new URL(hook.url);
+  const id = action === "hook.deleted" ? purgeAuditId(hook.id) : newId("audit");
   return insertDeed(db, {
-    ...{ id: newId("audit"), owner_id: owner, actor: c.get("caller"), action, at_ms: now() },
+    ...{ id, owner_id: owner, actor: c.get("caller"), action, at_ms: now() },
     // Not in the session's chain, which only the session writes.
     ...{ session_id: null, resource_type: "hook", resource_id: hook.id },
     details: {

@@ -61,11 +61,12 @@ export function insertEntries(
 }
 
 /**
- * The id of the one row that tells of a session's erasure. It is made of the session's own id, so
- * that a message which comes late can be seen to speak of a session that is no more.
+ * The id of the one row that tells of a session's erasure, or a hook's. It is made of the thing's own
+ * id: tried twice it is told once, and a message which comes late can be seen to speak of a session
+ * that is no more.
  */
-export function purgeAuditId(session_id: string): string {
-  return idFromUuid("audit", uuidOfId(session_id));
+export function purgeAuditId(id: string): string {
+  return idFromUuid("audit", uuidOfId(id));
 }
 
 export interface AuditFilter {

@@ -131,6 +131,8 @@ describe("registering a hook", () => {
       [{ enabled: "yes" }, "enabled"],
       [{ secret: "whsec_mine" }, "secret"],
       [{ user_id: "another" }, "user_id"],
+      [{ session_id: 5 }, "session_id"],
+      [{ session_id: null }, "session_id"],
     ];
     for (const [wrong, path] of table) {
       const answer = await user.post("/hooks-config", { ...BODY, ...wrong });
@@ -265,6 +267,43 @@ describe("a registered hook", () => {
       expectError(answer, 404, "not_found_error");
     }
     expect(await listed(user)).toEqual([]);
+  });
+
+  it("[HOOKCFG-9] of several removals at once one is done, and written down", async () => {
+    const user = await newUser();
+    const { id } = await newHook(user);
+    const answers = await Promise.all([1, 2, 3].map(() => user.delete(`/hooks-config/${id}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404]);
+    expect((await auditOf(id)).map(({ action }) => action)).toEqual([
+      "hook.created",
+      "hook.deleted",
+    ]);
+  });
+
+  it("[HOOKCFG-16] a change that cannot be written down is not made", async () => {
+    const user = await newUser();
+    const { secret, ...hook } = await newHook(user);
+    const path = `/hooks-config/${hook.id}`;
+    const batch = vi.spyOn(env.DB, "batch").mockRejectedValue(new Error("D1 is away"));
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { token } = user;
+    const requests = [
+      requestTo("PATCH", path, { token, json: { enabled: false } }),
+      requestTo("POST", `${path}/rotate-secret`, { token }),
+      requestTo("DELETE", path, { token }),
+      requestTo("PUT", "/policies-config", { token, json: { policies: ["NetworkPolicy"] } }),
+    ];
+    for (const request of requests) {
+      const answer = await answerOf(await app.fetch(request, env, createExecutionContext()));
+      expectError(answer, 500, "api_error");
+    }
+    expect(batch).toHaveBeenCalledTimes(requests.length);
+    vi.restoreAllMocks();
+    expect(await listed(user)).toEqual([hook]);
+    expect(await accountDoor(env, user.user_id).controls("s")).toMatchObject({
+      version: 1,
+      hooks: [{ secret }],
+    });
   });
 
   it("[HOOKCFG-10] somebody else's hook, a missing and a malformed id are the same 404, and nothing changes", async () => {

@@ -1,6 +1,6 @@
 // RateLimitPolicy and BudgetPolicy: what a session has used decides, and what is kept of it is small.
 import { abortAllDurableObjects } from "cloudflare:test";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { usedBefore } from "../../src/agent/policy/used.ts";
 import {
   type CallsInSecond,
@@ -14,6 +14,9 @@ import { seed } from "../support/seeded.ts";
 import { ofType, openSession, script } from "../support/session.ts";
 import { answered, asked, called, START_MS, tell } from "../support/story.ts";
 import { bash, NO_POLICIES, NOTHING_USED, read, verdict } from "./cases.ts";
+
+// Sixty calls of the shell take their time where many tests run.
+vi.setConfig({ testTimeout: 30_000 });
 
 const FREE = { permission_mode: "bypassPermissions" } as const;
 const RATE = { ...NO_POLICIES, policies: ["RateLimitPolicy"] as const, tool_calls_per_minute: 3 };
