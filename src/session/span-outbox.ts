@@ -26,7 +26,7 @@ export class SpanOutbox {
     this.#store = store;
     this.#log = log;
     this.#queue = queue;
-    if (store.object<Tracing>("tracing") !== null) return;
+    if (store.get("tracing") !== undefined) return;
     this.#keep({ seq: publicationOf(store).seq, open: NOTHING_OPEN });
   }
 
@@ -51,8 +51,10 @@ export class SpanOutbox {
 
   #tracing(): Tracing {
     const tracing = this.#store.object<Tracing>("tracing");
-    // Damaged, as nothing else is: what is told twice is the same twice.
-    return tracing ?? { seq: 0, open: NOTHING_OPEN };
+    // One that is damaged costs a repetition: told from the beginning, the spans are the same.
+    return tracing !== null && Number.isInteger(tracing.seq)
+      ? tracing
+      : { seq: 0, open: NOTHING_OPEN };
   }
 
   #keep(tracing: Tracing): void {

@@ -2,6 +2,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
 import type { SessionMetrics } from "../../src/contract/metrics.ts";
+import type { Session } from "../../src/session/session.ts";
 import { Store } from "../../src/session/store.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { newUser } from "../support/api.ts";
@@ -285,6 +286,58 @@ it("[OTEL-8] a collector that hangs holds up neither D1 nor another session", as
   expect(await tracedBy(other)).toHaveLength(2);
   await caughtUp(other);
   await accept(session.id);
+});
+
+it("[OTEL-8] a queue of spans that takes nothing holds up no row, and has all of them later", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
+  const session = await openSession();
+  const refused = await runInDurableObject(session.object(), (one: Session) =>
+    vi
+      .spyOn((one as unknown as { env: Env }).env.TRACES, "send")
+      .mockRejectedValue(new Error("the queue of spans is away")),
+  );
+  await session.ended(await session.query(script({ text: "Hello." })));
+  await session.ended(await session.query(script({ text: "Again." })));
+  expect((await caughtUp(session)).model_calls).toHaveLength(2);
+  await vi.waitFor(() => expect(told).toHaveBeenCalled());
+  await runInDurableObject(session.object(), () => refused.mockRestore());
+  told.mockRestore();
+  await ringAlarm(session);
+  expect(await tracedBy(session, 2)).toHaveLength(4);
+});
+
+it("[OTEL-10] what stands in every input and output of a session is in no request", async () => {
+  const CANARY = "canary-of-the-traces";
+  const session = await openSession({
+    ...{ name: CANARY, description: CANARY, system_prompt: CANARY, metadata: { of: CANARY } },
+    allowed_tools: [`Bash(echo ${CANARY}*)`, "Read"],
+    custom_tools: [{ name: "look_up", description: CANARY, input_schema: { type: "object" } }],
+  });
+  const read = { name: "Read", input: { file_path: `${CANARY}.txt` } };
+  const lookUp = { name: "look_up", input: { of: CANARY } };
+  const tools = [bash(`echo ${CANARY}`), read, bash(`cat ${CANARY}`), lookUp];
+  await session.ended(
+    await session.query(script({ thinking: CANARY, text: CANARY, tools }, { text: CANARY })),
+  );
+  const [asked] = await unwrap(session.door().openPermissions(session.owner));
+  const no = { decision: "deny" as const, reason: CANARY };
+  await unwrap(session.door().answerPermission(session.owner, asked?.id ?? "", no));
+  const custom = (await session.toolCalls()).find(({ tool_name }) => tool_name === "look_up");
+  await session.send([
+    {
+      ...{ type: "user.custom_tool_result", custom_tool_use_id: custom?.id ?? "" },
+      ...{ content: [{ type: "text", text: CANARY }], is_error: false },
+    },
+  ]);
+  await vi.waitFor(async () => {
+    const names = (await spansOf(session.id)).map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith("execute_tool "))).toHaveLength(4);
+    expect(names.filter((name) => name.startsWith("chat "))).toHaveLength(2);
+    expect(names.at(-1)).toBe(TURN);
+  }, CATCH_UP);
+  const seen = JSON.stringify(await session.events()).split(CANARY).length;
+  expect(seen).toBeGreaterThan(10);
+  expect(JSON.stringify(await requestsOf(session.id))).not.toContain(CANARY);
 });
 
 const OVERLOADED = { status: 529, type: "overloaded_error", message: "Overloaded" };
