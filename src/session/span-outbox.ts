@@ -62,18 +62,20 @@ export class SpanOutbox {
   }
 }
 
-/** Spans in messages that the queue takes. */
-function packed(session_id: string, spans: readonly Span[]): Traces[] {
+/** Spans in messages that the queue takes: what stands around them fits beside PUBLISHED_BYTES_MAX. */
+export function packed(session_id: string, spans: readonly Span[]): Traces[] {
   const messages: Traces[] = [];
-  let bytes = PUBLISHED_BYTES_MAX;
+  let bytes = 0;
   for (const span of spans) {
     const size = new TextEncoder().encode(JSON.stringify(span)).byteLength + 1;
-    if (bytes + size > PUBLISHED_BYTES_MAX) {
-      messages.push({ session_id, spans: [] });
-      bytes = 100;
+    const last = messages.at(-1);
+    if (last === undefined || bytes + size > PUBLISHED_BYTES_MAX) {
+      messages.push({ session_id, spans: [span] });
+      bytes = size;
+    } else {
+      last.spans.push(span);
+      bytes += size;
     }
-    messages.at(-1)?.spans.push(span);
-    bytes += size;
   }
   return messages;
 }

@@ -2,8 +2,9 @@
 // wherever the log is cut.
 import { describe, expect, it } from "vitest";
 import type { EventDraft, SessionEvent } from "../../src/contract/event.ts";
-import { SPAN_EVENTS_MAX } from "../../src/contract/limits.ts";
-import type { Span } from "../../src/contract/trace.ts";
+import { PREVIEW_CHARS_MAX, SPAN_EVENTS_MAX } from "../../src/contract/limits.ts";
+import { type Span, traces } from "../../src/contract/trace.ts";
+import { packed } from "../../src/session/span-outbox.ts";
 import { NOTHING_OPEN, type OpenSpans, trace } from "../../src/session/spans.ts";
 import { seeded } from "../support/queue.ts";
 import {
@@ -19,6 +20,8 @@ import {
 } from "../support/story.ts";
 
 const ID = "sesn_1";
+/** What the platform takes. */
+const QUEUE_MESSAGE_BYTES = 128_000;
 /** A word that stands wherever a session has content, and a key that stands in names. */
 const CANARY = "canary-word";
 const KEY = "sk-ant-0123456789abcdefghij";
@@ -197,5 +200,21 @@ describe("the fold", () => {
     const [turn] = spansIn(tell([said("Hello."), running(1, [2]), ...many, idle]).events);
     expect(turn?.events).toHaveLength(SPAN_EVENTS_MAX);
     expect(turn?.dropped_event_count).toBe(5);
+  });
+
+  it("[OTEL-11] a message of many spans stays below what the queue takes, and none is lost", () => {
+    const name = "é".repeat(PREVIEW_CHARS_MAX);
+    const calls = Array.from({ length: 500 }, (_, n) => called(`sevt_call_${n}`, "msg_a", name));
+    const results = calls.map(({ id }, n) => settled(String(id), `msg_r${n}`));
+    const spans = spansIn(tell([said("Go."), running(1, [2]), ...calls, ...results]).events);
+    const messages = packed(ID, spans);
+    expect(messages.length).toBeGreaterThan(1);
+    expect(messages.flatMap((message) => message.spans)).toEqual(spans);
+    for (const message of messages) {
+      expect(traces.parse(message)).toEqual(message);
+      const bytes = new TextEncoder().encode(JSON.stringify(message)).byteLength;
+      expect(bytes).toBeLessThan(QUEUE_MESSAGE_BYTES);
+    }
+    expect(packed(ID, [])).toEqual([]);
   });
 });
