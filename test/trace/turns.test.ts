@@ -1,6 +1,6 @@
 // What a collector is told of turns, from the front door to its HTTP request.
 import { runInDurableObject } from "cloudflare:test";
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { SessionMetrics } from "../../src/contract/metrics.ts";
 import type { Session } from "../../src/session/session.ts";
 import { Store } from "../../src/session/store.ts";
@@ -19,6 +19,8 @@ import {
   spansOf,
   tracedBy,
 } from "./received.ts";
+
+afterEach(() => vi.restoreAllMocks());
 
 const TURN = "invoke_agent ledge";
 
@@ -262,7 +264,31 @@ it("[OTEL-7] told again from the beginning, a session sends the same spans", asy
   }, CATCH_UP);
 });
 
+it("[OTEL-7] what was sent and is thought unsent is sent once more, the same", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
+  const session = await openSession();
+  await runInDurableObject(session.object(), (one: Session) => {
+    const { TRACES } = (one as unknown as { env: Env }).env;
+    const send = TRACES.send.bind(TRACES);
+    vi.spyOn(TRACES, "send").mockImplementationOnce(async (message) => {
+      await send(message);
+      throw new Error("the answer of the queue was lost");
+    });
+  });
+  await session.ended(await session.query(script({ text: "Hello." })));
+  await vi.waitFor(() => expect(told).toHaveBeenCalled());
+  told.mockRestore();
+  await ringAlarm(session);
+  const bodies = await vi.waitFor(async () => {
+    const requests = await requestsOf(session.id);
+    expect(requests.length).toBeGreaterThan(1);
+    return requests.map(({ body }) => body);
+  }, CATCH_UP);
+  expect(new Set(bodies).size).toBe(1);
+});
+
 it("[OTEL-8] while the collector is down D1 follows all the same, and the spans come later", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
   const [session, other] = [await openSession(), await openSession()];
   await refuse(session.id, { status: 503 });
   await session.ended(await session.query(script({ text: "Hello." })));
@@ -278,6 +304,7 @@ it("[OTEL-8] while the collector is down D1 follows all the same, and the spans 
 });
 
 it("[OTEL-8] a collector that hangs holds up neither D1 nor another session", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
   const [session, other] = [await openSession(), await openSession()];
   await refuse(session.id, { status: 0 });
   await session.ended(await session.query(script({ text: "Hello." })));
