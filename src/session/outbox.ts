@@ -8,6 +8,7 @@ import { PUBLISHED_BYTES_MAX, PUBLISHED_EVENTS_MAX } from "../contract/limits.ts
 import type { SessionMetrics } from "../contract/metrics.ts";
 import { previewOf } from "../contract/preview.ts";
 import type { Published, PublishedSoFar, Rows } from "../contract/published.ts";
+import { withoutSecretsIn } from "../contract/secret.ts";
 import type { SessionSnapshot } from "../contract/session.ts";
 import { now } from "../runtime.ts";
 import { messageOf } from "./hooks/persistence.ts";
@@ -138,7 +139,8 @@ export function packed(snapshot: SessionSnapshot, isLast: boolean, rows: Rows): 
   if (isLast) {
     const error_message =
       snapshot.error_message === null ? null : previewOf(snapshot.error_message);
-    message.snapshot = { ...snapshot, error_message };
+    // The directory's copy holds no secret, and on its way there a message may end among the dead letters.
+    message.snapshot = withoutSecretsIn({ ...snapshot, error_message });
     bytes = bytesOf(message);
   }
   for (const [kind, entries] of Object.entries(rows) as [keyof Rows, unknown[]][]) {

@@ -10,6 +10,7 @@ import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
 import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
+import { withoutSecretsIn } from "../contract/secret.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { hookCaller } from "../egress/hook-call.ts";
 import { settingsOf } from "../env.ts";
@@ -515,9 +516,15 @@ function actorOf(caller: Caller): Actor {
   return { user_id, key_id, ip, user_agent };
 }
 
-/** The configuration travels in every message to the directory, which the queue limits to 128 KB. */
+/**
+ * The configuration travels in every message to the directory, which the queue limits to 128 KB. It goes
+ * without its secrets, and what stands in their place can be longer than they were.
+ */
 function assertSmall(config: SessionConfig): void {
-  const size_bytes = new TextEncoder().encode(JSON.stringify(config)).byteLength;
+  const sizes = [config, withoutSecretsIn(config)].map(
+    (each) => new TextEncoder().encode(JSON.stringify(each)).byteLength,
+  );
+  const size_bytes = Math.max(...sizes);
   if (size_bytes > SESSION_CONFIG_BYTES_MAX) {
     throw new LedgeError(
       "too_large",

@@ -63,3 +63,30 @@ it("[APPROVE-12] the inbox shows what waits in all of a caller's sessions, and n
     details: { permission_id: first?.id, decision: "allow", edited: false },
   });
 });
+
+it("[APPROVE-3] two clients who answer at once in opposite ways, by request and by event, are told one and the same", async () => {
+  const user = await newUser();
+  const phone = await keyOf(user.user_id, ["read", "write", "approve"]);
+  for (const first of ["allow", "deny"] as const) {
+    for (let round = 0; round < 3; round += 1) {
+      const id = await asking(user);
+      const { body } = await user.get(`/sessions/${id}/permissions/pending`);
+      const permission_id = (body as Pending).data[0]?.id ?? "";
+      const second = first === "allow" ? "deny" : "allow";
+      const event = { type: "user.tool_confirmation", permission_id, decision: second };
+      const answers = await Promise.all([
+        user.post(`/sessions/${id}/permissions/${permission_id}`, { decision: first }),
+        phone.post(`/sessions/${id}/events`, { events: [event] }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const won = answers[0]?.status === 200 ? first : second;
+      const late = answers.find(({ status }) => status === 409);
+      if (late === undefined) throw new Error("both were taken");
+      expect(expectError(late, 409, "conflict_error").details).toMatchObject({
+        first: { decision: won, decided_by: "user" },
+      });
+      const log = await user.get(`/sessions/${id}/events?types=permission.decided`);
+      expect((log.body as { data: object[] }).data).toMatchObject([{ decision: won }]);
+    }
+  }
+});

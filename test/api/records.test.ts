@@ -152,6 +152,9 @@ it("[PLANE-13] settings that no queue message can hold are refused, counted in b
   const user = await newUser();
   const refused = await user.post("/sessions", { system_prompt: "é".repeat(60_000) });
   expectError(refused, 413, "request_too_large");
+  // What stands in place of a secret counts too, where it is longer.
+  const hidden = await user.post("/sessions", { system_prompt: "://a:b@".repeat(8_000) });
+  expectError(hidden, 413, "request_too_large");
   const taken = await user.post("/sessions", { system_prompt: "e".repeat(60_000) });
   expect(taken.status).toBe(201);
 });

@@ -6,7 +6,7 @@ import type { SessionConfig } from "../../src/contract/session.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { dieNow, ringAlarm } from "../support/crash.ts";
 import { ofType, openSession, script, type TestSession, typesOf } from "../support/session.ts";
-import { followSse } from "../support/stream.ts";
+import { followSocket, followSse, type Reader } from "../support/stream.ts";
 
 const bash = (command: string) => ({ name: "Bash", input: { command } });
 const once = script({ tools: [bash("echo ran >> n; cat n")] }, { text: "It says {{last_result}}" });
@@ -192,26 +192,88 @@ it("[APPROVE-8] a rule that was tightened meanwhile holds, whatever was answered
   expect(ofType(await session.events(), "tool.started")).toEqual([]);
 });
 
-it("[APPROVE-9] who comes back is shown what is open, and nothing that was answered", async () => {
+it("[APPROVE-8] a policy that was added meanwhile holds as well", async () => {
   const session = await asking();
-  await session.query(
-    script({ tools: [bash("echo one")] }, { tools: [bash("echo two")] }, { text: "end" }),
-  );
-  const first = await waitingFor(session);
-  await answer(session, first.id, { decision: "allow" });
-  await expect
-    .poll(async () => (await open(session))[0]?.input_data)
-    .toEqual({
-      command: "echo two",
-    });
-  const reader = await followSse(session, "after=0");
-  await expect.poll(() => reader.frames.length).toBeGreaterThan(0);
-  const [snapshot] = reader.frames as { open_permissions?: { id: string }[] }[];
-  reader.leave();
-  expect(snapshot?.open_permissions?.map(({ id }) => id)).toEqual(
-    (await open(session)).map(({ id }) => id),
-  );
+  await session.query(script({ tools: [bash("env curl x")] }, { text: "end" }));
+  const { id } = await waitingFor(session);
+  await unwrap(session.door().update(session.owner, { custom_policies: ["NetworkPolicy"] }));
+  await answer(session, id, { decision: "allow" });
+  await expect.poll(async () => (await session.get()).last_stop_reason).toBe("end_turn");
+  const decisions = ofType(await session.events(), "permission.decided");
+  expect(decisions).toMatchObject([
+    { decision: "allow", decided_by: "user" },
+    { decision: "deny", decided_by: "policy", rule: "NetworkPolicy" },
+  ]);
+  expect(ofType(await session.events(), "tool.started")).toEqual([]);
 });
+
+it("[APPROVE-15] what is approved is the call that was shown: the digest is of its arguments, and each call has its own request", async () => {
+  const session = await asking();
+  const commands = ["echo one", "echo one", "echo one; echo two"];
+  await session.query(
+    script(...commands.map((command) => ({ tools: [bash(command)] })), { text: "end" }),
+  );
+  const shown = [];
+  for (const command of commands) {
+    const request = await waitingFor(session);
+    expect(request.input_data).toEqual({ command });
+    shown.push(request);
+    await answer(session, request.id, { decision: "allow" });
+    await expect.poll(async () => (await open(session))[0]?.id).not.toBe(request.id);
+  }
+  await expect.poll(async () => (await session.get()).last_stop_reason).toBe("end_turn");
+  expect(new Set(shown.map(({ id }) => id)).size).toBe(3);
+  expect(new Set(shown.map(({ digest }) => digest)).size).toBe(2);
+  for (const { digest, input_data } of shown) {
+    const bytes = new TextEncoder().encode(JSON.stringify(input_data));
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    expect(digest).toBe([...hash].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+});
+
+it("[APPROVE-15] an edit by whoever approves is judged again by the rules and policies", async () => {
+  const session = await asking();
+  await session.query(once);
+  const { id } = await waitingFor(session);
+  const edited = { decision: "allow", updated_input: { command: "rm -rf /workspace" } } as const;
+  await answer(session, id, edited);
+  await expect.poll(async () => (await session.get()).last_stop_reason).toBe("end_turn");
+  expect(ofType(await session.events(), "tool.started")).toEqual([]);
+  expect(ofType(await session.events(), "permission.decided").at(-1)).toMatchObject({
+    ...{ decision: "deny", decided_by: "policy", rule: "CommandPolicy" },
+  });
+});
+
+it.each([
+  ["SSE", followSse],
+  ["WebSocket", followSocket],
+] as [string, (session: TestSession, query?: string) => Promise<Reader>][])(
+  "[APPROVE-9] who comes back is shown what is open, and nothing that was answered (%s)",
+  async (_, follow) => {
+    const session = await asking();
+    await session.query(
+      script({ tools: [bash("echo one")] }, { tools: [bash("echo two")] }, { text: "end" }),
+    );
+    const first = await waitingFor(session);
+    await answer(session, first.id, { decision: "allow" });
+    await expect
+      .poll(async () => (await open(session))[0]?.input_data)
+      .toEqual({
+        command: "echo two",
+      });
+    const waiting = (await open(session)).map(({ id }) => id);
+    expect(waiting).toHaveLength(1);
+    const { last_seq } = await session.get();
+    // Wherever the cursor stands, before the first request or after the last, the first frame says what is open.
+    for (const query of ["", "after=0", `after=${last_seq}`, "after=0&partial=true"]) {
+      const reader = await follow(session, query);
+      await expect.poll(() => reader.frames.length).toBeGreaterThan(0);
+      const [snapshot] = reader.frames as { open_permissions?: { id: string }[] }[];
+      reader.leave();
+      expect(snapshot?.open_permissions?.map(({ id }) => id)).toEqual(waiting);
+    }
+  },
+);
 
 it("[APPROVE-13] a stopped turn asks for nothing more, and whoever answers is told", async () => {
   const session = await asking();
