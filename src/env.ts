@@ -199,7 +199,9 @@ export const settingsSchema = z.object({
     ),
   ALLOWED_HOSTS: list
     .default([])
-    .describe("host names that the service answers to, by comma; without any, to every name"),
+    .describe(
+      "host names that the service answers to, by comma; without any, to every name. `npm run dev` sets those of loopback",
+    ),
   RATE_LIMIT_PER_MINUTE: number(1, 1_000_000)
     .default(600)
     .describe("requests of one key in a minute"),

@@ -17,8 +17,11 @@ export function linesOf(number: number, round: Round): string {
   ].join("\n");
 }
 
-function lineOfQuestion({ was_open, killed_after_ms, violations }: Answered): string {
-  const again = killed_after_ms === null ? "" : `, killed again ${killed_after_ms} ms later`;
+function lineOfQuestion({ was_open, killed_after, violations }: Answered): string {
+  const again =
+    killed_after === null
+      ? ""
+      : `, killed again ${killed_after.ms} ms after the answer was ${killed_after.what}`;
   return [
     `the question was ${was_open ? "open" : "not asked yet"} at the first kill, then allowed${again}`,
     ...violations.map((violation) => `\n    VIOLATION ${violation}`),
@@ -60,7 +63,8 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
   const compactions = rounds.flatMap(({ outcomes }) => outcomes.map((one) => one.compactions));
   const inTime = cut.filter(({ ended_ms }) => ended_ms <= BACK_MS_MAX).length;
   const open = rounds.filter(({ answered }) => answered.was_open).length;
-  const again = rounds.filter(({ answered }) => answered.killed_after_ms !== null).length;
+  const again = (what: string) =>
+    rounds.filter(({ answered }) => answered.killed_after?.what === what).length;
   return [
     `${rounds.length} rounds of seed ${seed}: ${sessions} sessions, ${cut.length} of them killed in their turn, ${violationsIn(rounds).length} violations.`,
     "",
@@ -81,7 +85,7 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
       cut.map(({ ended_ms }) => ended_ms),
     ),
     `- contexts summarised on the way: ${compactions.reduce((sum, count) => sum + count, 0)}`,
-    `- questions answered after a kill: ${rounds.length}, of which ${open} were open at it; killed again after the answer: ${again}`,
+    `- questions answered after a kill: ${rounds.length}, of which ${open} were open at it; killed again while the answer was under way: ${again("sent")}, once it was taken: ${again("taken")}`,
     `- ended within ${BACK_MS_MAX} ms of that answer: ${inTime} of ${cut.length}`,
   ].join("\n");
 }

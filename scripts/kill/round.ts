@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openSse } from "../../src/client/stream.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
 import type { Service } from "../service.ts";
-import { type Answered, allowAndKill, drawKillAfterAnswer } from "./approval.ts";
+import { type Answered, allowAndKill, drawKillAfter, type KillAfter } from "./approval.ts";
 import { findDatabase, type Outside, readDatabase } from "./outside.ts";
 import { between, type Play, type Random, RETRY_DELAY_SECONDS, writePlays } from "./play.ts";
 import {
@@ -79,7 +79,7 @@ export async function playRound(stage: Stage, random: Random): Promise<Round> {
   const early = random() < EARLY_SHARE;
   const killed_at_ms = between(random, 0, early ? EARLY_MS_MAX : longest_ms * 1.2);
   const kills = random() < TWICE_SHARE ? 2 : 1;
-  const kill_after_ms = drawKillAfterAnswer(random);
+  const kill_after = drawKillAfter(random);
   const begun: Begun[] = [];
   for (const play of plays) begun.push(await beginSession(stage, play));
   await Promise.all(begun.map(({ send }) => send()));
@@ -97,7 +97,7 @@ export async function playRound(stage: Stage, random: Random): Promise<Round> {
   for (const one of begun) {
     ended.push({ one, outside: await untilRest(stage, one.path, restarted.healthy_at) });
   }
-  const answered = await answerOf(stage, ended, first_killed_at, kill_after_ms);
+  const answered = await answerOf(stage, ended, first_killed_at, kill_after);
   const outcomes: Outcome[] = [];
   for (const { one, outside } of ended) {
     outcomes.push(await outcomeOf(stage, one, outside, restarted));
@@ -155,15 +155,15 @@ async function answerOf(
   stage: Stage,
   ended: readonly Ended[],
   first_killed_at: number,
-  kill_after_ms: number | null,
+  kill_after: KillAfter | null,
 ): Promise<Answered> {
   const question = ended.find(({ one }) => one.play.asks);
   if (question === undefined) throw new Error("no session of this round asks anything");
   const { one, outside } = question;
   const asked_at = outside.times[outside.types.indexOf("permission.requested")];
   const was_open = asked_at !== undefined && asked_at < first_killed_at;
-  const violations = await allowAndKill(stage, one, kill_after_ms);
-  return { was_open, killed_after_ms: kill_after_ms, violations };
+  const violations = await allowAndKill(stage, one, kill_after);
+  return { was_open, killed_after: kill_after, violations };
 }
 
 /** Asks a session whose turn has ended, and holds it against its play. */

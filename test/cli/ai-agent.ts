@@ -77,16 +77,20 @@ export async function buildAiAgent(environment: Record<string, string>): Promise
     const words = [process.execPath, file, ...args].map(
       (word) => `'${word.replaceAll("'", "'\\''")}'`,
     );
-    const child = spawn("script", ["-qefc", words.join(" "), "/dev/null"], {
-      env: {
-        HOME: folder,
-        XDG_CONFIG_HOME: folder,
-        TERM: "xterm",
-        PATH: "/usr/bin:/bin",
-        ...environment,
+    const child = spawn(
+      "script",
+      ["-qefc", `stty cols 200; exec ${words.join(" ")}`, "/dev/null"],
+      {
+        env: {
+          HOME: folder,
+          XDG_CONFIG_HOME: folder,
+          TERM: "xterm",
+          PATH: "/usr/bin:/bin",
+          ...environment,
+        },
+        stdio: ["pipe", "pipe", "inherit"],
       },
-      stdio: ["pipe", "pipe", "inherit"],
-    });
+    );
     onTerminals.push(child);
     let screen = "";
     let seen = 0;
