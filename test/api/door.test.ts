@@ -6,6 +6,7 @@ import { ticket } from "../../src/contract/ticket.ts";
 import {
   answerOf,
   type Client,
+  call,
   envWith,
   exactly,
   expectError,
@@ -50,6 +51,33 @@ it("[DOOR-1] under a name that is allowed, on any port, it answers as ever, and 
   const anywhere = await answerAt("https://evil.test", requestTo("GET", "/me", { token }), {});
   expect(anywhere.status).toBe(200);
 });
+
+for (const operation of operations) {
+  it(`[DOOR-3] ${nameOf(operation)} takes nothing but a key or a token for a credential`, async () => {
+    const user = await newUser();
+    const path = pathOf(operation, await sessionOf(user));
+    const forged = { user_id: user.user_id, role: "admin", scopes: ["read", "write", "admin"] };
+    const presented: [string, Record<string, string>][] = [
+      ["", {}],
+      ["", { authorization: "" }],
+      ["", { authorization: "Bearer" }],
+      ["", { authorization: `Basic ${btoa(`${user.user_id}:${user.token}`)}` }],
+      ["", { authorization: user.token }],
+      ["", { cookie: `token=${user.token}; session=${user.token}` }],
+      ["", { "x-ledge-caller": encodeURIComponent(JSON.stringify(forged)) }],
+      ["", { "cf-access-authenticated-user-email": "admin@ledge.test" }],
+      [`?token=${user.token}&api_key=${user.token}&access_token=${user.token}`, {}],
+      ["?ticket=0123456789abcdef0123456789abcdef", {}],
+    ];
+    for (const [query, headers] of presented) {
+      const sent = { headers: { ...headers, origin: "https://evil.test" } };
+      const answer = await call(operation.method, path + query, sent);
+      expectError(answer, 401, "authentication_error");
+      const names = [...answer.headers.keys()];
+      expect(names.filter((name) => name.startsWith("access-control"))).toEqual([]);
+    }
+  });
+}
 
 async function sessionOf(user: Client): Promise<string> {
   return ((await user.post("/sessions", {})).body as { id: string }).id;
