@@ -126,6 +126,27 @@ describe.runIf(process.platform === "linux")("on a terminal", () => {
     expect(await decisionsOf(id)).toMatchObject([{ decision: "deny", reason: "not now" }]);
   });
 
+  it("[CLI-39] a question stays while another one is answered elsewhere, and what came of that is shown below it", async () => {
+    const { id, message } = await asking(["echo one", "echo two"]);
+    const query = agent.startOnTerminal(["sessions", "query", id, message]);
+    await query.shows("? Bash(echo one)");
+    await query.shows("> ");
+    const listed = await agent.json(["permissions", "list", "--session", id]);
+    const [, second] = listed.data as { id: string }[];
+    await agent.json(["permissions", "allow", id, String(second?.id)]);
+    const settled = async () => {
+      const { data } = await agent.json(["sessions", "tool-calls", id]);
+      return (data as { status: string }[]).map(({ status }) => status);
+    };
+    await expect.poll(settled, { timeout: 10_000 }).toEqual(["asking", "success"]);
+    expect(query.screen()).not.toContain("⎿");
+    query.type("a\r");
+    await query.shows("⎿");
+    await query.shows("It says ");
+    expect(await query.ended).toBe(0);
+    expect(await decisionsOf(id)).toHaveLength(2);
+  });
+
   it("[CLI-40] leaving a question, by its letter or by Ctrl-C, leaves it waiting, and watch asks again", async () => {
     const { id, message } = await asking(["echo one", "echo two"]);
     const query = agent.startOnTerminal(["sessions", "query", id, message]);
