@@ -3,6 +3,7 @@
 // keeps no timer; what has lapsed is judged when asked.
 import { DurableObject } from "cloudflare:workers";
 import type {
+  AccountHeard,
   AccountUsage,
   Admission,
   Entry,
@@ -151,7 +152,7 @@ export class Account extends DurableObject<Env> implements AccountDoor {
     return this.#controls.removeHook(id);
   }
 
-  async heard(): Promise<{ running: string[]; rested: SessionHeard[] }> {
+  async heard(): Promise<AccountHeard> {
     const running = this.#parts?.line.sessions(now()) ?? [];
     const rested = this.#parts?.heard.list() ?? [];
     return { running, rested: rested.filter(({ session_id }) => !running.includes(session_id)) };

@@ -1,7 +1,13 @@
 // The only door to a user's account: one Durable Object per user, called by RPC. Only our own code
 // calls it, so nothing is refused; a call rejects when the object cannot be reached.
 
-import type { AccountUsage, Entry, SessionHeard, SessionUse } from "../contract/account.ts";
+import type {
+  AccountHeard,
+  AccountUsage,
+  Entry,
+  SessionHeard,
+  SessionUse,
+} from "../contract/account.ts";
 import type { Controls, UserPolicies } from "../contract/controls.ts";
 import type { HookCreate, HookResource, HookUpdate } from "../contract/hook.ts";
 import type { HookWithSecret } from "./controls.ts";
@@ -18,11 +24,8 @@ export interface AccountDoor {
   enter(use: SessionUse): Promise<Entry>;
   /** Gives the place back, records what was spent, and wakes who is next in line. May be repeated. */
   leave(use: SessionUse): Promise<void>;
-  /**
-   * The user's sessions that run or are in line, which say more all the time, and how far those that
-   * rest were, unless it was said of them that they are listed.
-   */
-  heard(): Promise<{ running: string[]; rested: SessionHeard[] }>;
+  /** What was heard of the user's sessions, without those of which it was said that they are listed. */
+  heard(): Promise<AccountHeard>;
   /** The directory has these sessions as far as this. */
   listed(sessions: readonly SessionHeard[]): Promise<void>;
   /** Where the user stands now. Asking stores nothing. */

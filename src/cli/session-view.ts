@@ -64,6 +64,16 @@ export function sessionTable(sessions: readonly SessionResource[]): string {
   );
 }
 
+/** A list that is behind by less is as new as it can be read. */
+const LAG_SHOWN_MS = 10_000;
+
+/** What to say of a list that may not hold everything yet; null when there is nothing to say. */
+export function lagRemark(as_of: string | null, now_ms: number): string | null {
+  if (as_of === null) return "how far this list is behind is not known now";
+  if (now_ms - Date.parse(as_of) < LAG_SHOWN_MS) return null;
+  return `as of ${time(as_of)}: your sessions may have said more since`;
+}
+
 /** A message as a transcript shows it. */
 export function messageText(message: MessageResource): string {
   const tokens = message.token_count === null ? "" : ` · ${count(message.token_count)} tokens`;

@@ -5,9 +5,10 @@ import { collect, collectPair, given, textArgument, wholeNumber } from "./argume
 import { confirm } from "./ask.ts";
 import { contextOf } from "./context.ts";
 import { type GuardOptions, guardsOf, withGuardOptions } from "./guards.ts";
-import { done, keyValueTable, more, print } from "./output.ts";
+import { done, keyValueTable, more, notice, print } from "./output.ts";
 import { addQueryCommands } from "./query.ts";
 import {
+  lagRemark,
   messageText,
   sessionRows,
   sessionTable,
@@ -105,7 +106,10 @@ function addReaders(sessions: Command): void {
       const { query, ...rest } = options;
       const page = await client.sessions.list({ ...rest, q: query });
       print(json, page, () => sessionTable(page.data));
-      if (!json) more(page.next_cursor);
+      if (json) return;
+      more(page.next_cursor);
+      const remark = lagRemark(page.as_of, Date.now());
+      if (remark !== null) notice(remark);
     });
   sessions
     .command("get")

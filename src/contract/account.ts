@@ -19,6 +19,13 @@ export interface SessionUse {
 /** How far a session's log went when its account last heard of it. */
 export type SessionHeard = Pick<SessionUse, "session_id" | "last_seq">;
 
+/** A user's sessions as far as the directory may not have followed them yet. */
+export interface AccountHeard {
+  /** Those that run or are in line, and say more all the time. */
+  readonly running: readonly string[];
+  readonly rested: readonly SessionHeard[];
+}
+
 /** Whether a session may make its next model call now. */
 export type Admission =
   | { readonly verdict: "granted" }

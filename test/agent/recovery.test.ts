@@ -49,6 +49,7 @@ it("[RECOVER-11] a call that was cut off and may not run again is settled as unk
       now_ms: NOW_MS,
       limits,
       admission: null,
+      hooks: [],
     });
     return { drafts, step };
   };

@@ -57,6 +57,15 @@ it("[PLANE-16] the list is behind and further behind while D1 is held back, and 
   expect((await listed(user)).data).toMatchObject([{ message_count: 6 }]);
 }, 90_000);
 
+it("[PLANE-16] an erased session holds nothing back", async () => {
+  const user = await newUser();
+  const { id } = (await user.post("/sessions", { model: "offline-script" })).body as { id: string };
+  await user.post(`/sessions/${id}/query?wait=20`, MESSAGE);
+  expect((await user.delete(`/sessions/${id}?purge=true`)).status).toBe(204);
+  await expect.poll(async () => (await listed(user)).behind_ms, CATCH_UP).toBe(0);
+  expect((await listed(user)).data).toEqual([]);
+});
+
 it("[PLANE-17] the list is given all the same when nobody can say how far it is behind", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { token } = await newUser();

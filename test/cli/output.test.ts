@@ -14,6 +14,7 @@ import {
   size,
   time,
 } from "../../src/cli/output.ts";
+import { lagRemark } from "../../src/cli/session-view.ts";
 import { LedgeApiError, UnreachableError } from "../../src/client.ts";
 
 describe("[CLI-1] values read the same everywhere", () => {
@@ -79,6 +80,14 @@ describe("[CLI-3] each kind of failure has its exit code", () => {
       "--url",
     );
   });
+});
+
+it("[PLANE-19] a list that is behind is printed with a remark, and a current one without", () => {
+  const as_of = "2026-11-20T10:00:00.000Z";
+  const at_ms = Date.parse(as_of);
+  expect(lagRemark(as_of, at_ms + 9_000)).toBeNull();
+  expect(lagRemark(as_of, at_ms + 60_000)).toMatch(/^as of .*: your sessions may have said more/);
+  expect(lagRemark(null, at_ms)).toContain("not known");
 });
 
 describe("[CLI-6] options read their words strictly", () => {
