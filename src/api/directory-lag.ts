@@ -5,7 +5,7 @@ import type { AccountHeard, SessionHeard } from "../contract/account.ts";
 import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
 import { withoutSecrets } from "../contract/secret.ts";
 import type { Database } from "../db/database.ts";
-import { placesOf, purgedAmong } from "../db/sessions.ts";
+import { placesOf } from "../db/sessions.ts";
 import { now } from "../runtime.ts";
 import type { ApiContext } from "./context.ts";
 

@@ -12,7 +12,7 @@ interface HookOptions {
 }
 
 /** Adds the command `hooks`. */
-export function addHookCommands(program: Command): void {
+export function addHookRunsCommand(program: Command): void {
   program
     .command("hooks")
     .description("which hooks were run in a session, and what came of them")

@@ -4,7 +4,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommands } from "./audit.ts";
 import { EXIT, explainFailure } from "./exit.ts";
 import { addFileCommands } from "./files.ts";
-import { addHookCommands } from "./hooks.ts";
+import { addHookRunsCommand } from "./hooks.ts";
 import { addHookConfigCommands } from "./hooks-config.ts";
 import { addKeyCommands } from "./keys.ts";
 import { addLoginCommands } from "./login.ts";
@@ -35,7 +35,7 @@ function buildProgram(): Command {
   addHookConfigCommands(program);
   addPolicyCommands(program);
   addFileCommands(program);
-  addHookCommands(program);
+  addHookRunsCommand(program);
   addAuditCommands(program);
   addUsageCommand(program);
   return program;

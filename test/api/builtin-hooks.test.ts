@@ -1,16 +1,27 @@
 // What the operator's and the user's switches do to a session, seen through the front door.
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { app } from "../../src/api/app.ts";
 import { BUILTIN_HOOKS, type BuiltinHook } from "../../src/contract/hook.ts";
 import { PLANE_LAG_MS } from "../../src/contract/limits.ts";
+import { metricsSnapshot } from "../../src/contract/metrics.ts";
+import { page } from "../../src/contract/page.ts";
 import { settingsOf } from "../../src/env.ts";
 import { checkSessions } from "../../src/jobs/check.ts";
 import { isOn, operatorHooksOf } from "../../src/session/hooks/table.ts";
-import { answerOf, envWith, expectError, newUser, requestTo } from "../support/api.ts";
-import { caughtUp } from "../support/plane.ts";
+import {
+  admin,
+  answerOf,
+  envWith,
+  exactly,
+  expectError,
+  newUser,
+  requestTo,
+} from "../support/api.ts";
+import { appendTo, caughtUp } from "../support/plane.ts";
 import { caller, script, sessionOf } from "../support/session.ts";
+import { answered, asked, idle, replied, running, said } from "../support/story.ts";
 
 const TURN = script(
   { tools: [{ name: "Bash", input: { command: "echo hi" } }] },
@@ -43,6 +54,28 @@ it("[BUILTIN-1] a session that has the hooks off works, is read, and is not take
   expect(on.audit_logs?.map(({ action }) => action).slice(2)).toEqual([
     ...["session.updated", "session.queried", "permission.decided", "tool.settled"],
   ]);
+});
+
+it("[PLANE-14] a turn that runs longer than the interval has snapshots while it runs", async () => {
+  const user = await newUser();
+  const made = await user.post("/sessions", { model: "offline-script" });
+  const session = sessionOf((made.body as { id: `sesn_${string}` }).id, caller(user.user_id));
+  await appendTo(session.id, [said("Go."), running(1, [2]), asked()]);
+  const begun_ms = Date.now();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(begun_ms + 61_000);
+  await appendTo(session.id, [replied("Done.", "msg_a"), answered("end_turn"), idle]);
+  clock.mockRestore();
+  await admin().post(`/admin/sessions/${session.id}/publish`);
+  await caughtUp(session);
+  const [from, to] = [begun_ms - 60_000, begun_ms + 120_000].map((ms) =>
+    new Date(ms).toISOString(),
+  );
+  const history = await user.get(`/sessions/${session.id}/metrics/history?from=${from}&to=${to}`);
+  const { data } = exactly(page(metricsSnapshot), history.body);
+  expect(data.map(({ seq }) => seq)).toEqual([5, 7]);
+  expect(data[0]).toMatchObject({ total_messages: 2, total_output_tokens: 0 });
+  expect(data[0]?.duration_ms).toBeGreaterThanOrEqual(60_000);
+  expect(data[1]).toMatchObject({ total_output_tokens: 5, duration_ms: data[0]?.duration_ms });
 });
 
 describe("the operator's switches", () => {

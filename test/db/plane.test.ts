@@ -1,6 +1,6 @@
 // The relational plane as a projection: whatever the queue does to its messages, and whatever is lost
 // of its rows, it comes to what the logs say.
-import { createScheduledController } from "cloudflare:test";
+import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PLANE_LAG_MS, PREVIEW_CHARS_MAX } from "../../src/contract/limits.ts";
@@ -113,6 +113,34 @@ describe("what was lost", () => {
     await eraseFrom(session.id);
     await unwrap(session.door().publishAgain(caller("admin", { role: "admin" })));
     await vi.waitFor(async () => expect(await dumpOf(session.id)).toEqual(expected), 20_000);
+  });
+
+  it("[BUILTIN-4] comes back as it was, whatever the operator has switched off meanwhile", async () => {
+    const session = await lived();
+    const expected = await caughtUp(session);
+    const operator = { on: [], snapshot_interval_ms: 1000 };
+    const messages = await publishedBy(session, operator);
+    await eraseFrom(session.id);
+    await deliver(messages);
+    expect(await dumpOf(session.id)).toEqual(expected);
+    expect(await publishedBy(session, operator)).toEqual(messages);
+  });
+
+  it("[PLANE-20] comes back from a session whose record an earlier version made, in its next turn", async () => {
+    const session = await lived();
+    const expected = await caughtUp(session);
+    await eraseFrom(session.id);
+    await runInDurableObject(session.object(), (_: unknown, { storage }: DurableObjectState) => {
+      // Such a record knew how far it had come, and counted no rows.
+      storage.sql.exec(
+        "UPDATE meta SET value = json_remove(value, '$.operator', '$.counts') WHERE key = 'publication'",
+      );
+    });
+    await session.ended(await session.query(script({ text: "And on." })));
+    const dump = await caughtUp(session);
+    for (const [table, rows] of Object.entries(expected)) {
+      if (table !== "sessions") expect(dump[table]).toEqual(expect.arrayContaining(rows));
+    }
   });
 
   it("[PLANE-7] is found by the check and published again, and the log says of what", async () => {

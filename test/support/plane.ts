@@ -6,7 +6,7 @@ import { expect, vi } from "vitest";
 import type { EventDraft } from "../../src/contract/event.ts";
 import type { Published } from "../../src/contract/published.ts";
 import { settingsOf } from "../../src/env.ts";
-import { operatorHooksOf } from "../../src/session/hooks/table.ts";
+import { type OperatorHooks, operatorHooksOf } from "../../src/session/hooks/table.ts";
 import { Log } from "../../src/session/log.ts";
 import { drain, forgetPublication } from "../../src/session/outbox.ts";
 import { Store } from "../../src/session/store.ts";
@@ -68,8 +68,11 @@ export async function caughtUp(session: TestSession) {
   }, CATCH_UP);
 }
 
-/** What the session puts on the queue when it publishes everything again. */
-export async function publishedBy(session: TestSession): Promise<Published[]> {
+/** What the session puts on the queue when it publishes everything again, the operator having set this. */
+export async function publishedBy(
+  session: TestSession,
+  operator: OperatorHooks = operatorHooksOf(settingsOf(env)),
+): Promise<Published[]> {
   return await runInDurableObject(
     session.object(),
     async (_: unknown, { storage }: DurableObjectState) => {
@@ -81,7 +84,7 @@ export async function publishedBy(session: TestSession): Promise<Published[]> {
           messages.push(structuredClone(message));
         },
       } as unknown as Queue<Published>;
-      await drain(store, new Log(store, () => {}), queue, operatorHooksOf(settingsOf(env)));
+      await drain(store, new Log(store, () => {}), queue, operator);
       return messages;
     },
   );
