@@ -159,6 +159,8 @@ export const STREAM_STALLED_HEARTBEATS_MAX = 4;
 /** Patterns run in time that grows with their length times that of the command line. */
 export const RULE_CHARS_MAX = 500;
 export const RULES_MAX = 256;
+/** Rules of all the sessions in one isolate that are kept as they were read. */
+export const READ_RULES_MAX = 1_000;
 /** A longer command line is not parsed for rules: no allow rule holds for it. */
 export const RULE_COMMAND_CHARS_MAX = 50_000;
 /**

@@ -3,21 +3,32 @@
 import { RE2JS } from "re2js";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { baseName } from "./hidden-commands.ts";
+import { remembered } from "./remembered.ts";
 import { UNKNOWN, type Word } from "./words.ts";
 
 type Pattern =
   | { readonly kind: "prefix" | "exact"; readonly words: readonly string[] }
   | { readonly kind: "stars"; readonly regex: RE2JS; readonly loose: RE2JS };
 
-/** Whether the rules together cover all that the line runs. A line that is not plain is not covered. */
-export function allowsLine(contents: readonly string[], line: CommandLine): boolean {
-  if (contents.includes(line.source.trim())) return true;
-  if (!line.is_plain || line.commands.length === 0) return false;
-  const patterns = contents.map(patternOf);
-  return line.commands.every((words) => {
+/**
+ * The rules that together cover all that the line runs; null when they do not. A line that is not plain
+ * is not covered.
+ */
+export function coveringLine(contents: readonly string[], line: CommandLine): Set<string> | null {
+  const whole = line.source.trim();
+  if (contents.includes(whole)) return new Set([whole]);
+  if (!line.is_plain || line.commands.length === 0) return null;
+  const covering = new Set<string>();
+  for (const words of line.commands) {
     const inner = unwrapped(words);
-    return patterns.some((pattern) => covers(pattern, words) || covers(pattern, inner));
-  });
+    const content = contents.find((each) => {
+      const pattern = patternOf(each);
+      return covers(pattern, words) || covers(pattern, inner);
+    });
+    if (content === undefined) return null;
+    covering.add(content);
+  }
+  return covering;
 }
 
 /** Whether the line might run what the rule names, as far as its words can be known. */
@@ -36,7 +47,7 @@ export function rawWords(source: string): string[] {
     .filter((word) => word !== "");
 }
 
-function patternOf(content: string): Pattern {
+const patternOf = remembered((content: string): Pattern => {
   const prefix = /^([^*]*):\*$/.exec(content)?.[1];
   if (prefix !== undefined) return { kind: "prefix", words: ruleWords(prefix) };
   if (!content.includes("*")) return { kind: "exact", words: ruleWords(content) };
@@ -51,7 +62,7 @@ function patternOf(content: string): Pattern {
     regex: RE2JS.compile(`^${regex}$`, RE2JS.DOTALL),
     loose: RE2JS.compile(`(?:^| )${regex}(?: |$)`, RE2JS.DOTALL),
   };
-}
+});
 
 /** The words that a rule's text means: read by the shell's grammar when it is one plain command. */
 function ruleWords(text: string): string[] {

@@ -4,6 +4,7 @@ import { parseRule, type Rule } from "../../contract/rule.ts";
 import type { PermissionMode, SessionConfig } from "../../contract/session.ts";
 import { type PolicySettings, policiesFor } from "../policy/table.ts";
 import type { Used } from "../policy/used.ts";
+import { remembered } from "./remembered.ts";
 import { allowing, type Call, fires, isFor, type Subject, subjectOf } from "./rule.ts";
 
 export type PermissionConfig = Pick<
@@ -62,8 +63,10 @@ export function decide(
   return { ...verdict, decision: "deny", decided_by: "mode" };
 }
 
+const ruleOf = remembered((text) => parseRule(text).rule);
+
 function rulesOf(texts: readonly string[]): Rule[] {
-  return texts.flatMap((text) => parseRule(text).rule ?? []);
+  return texts.flatMap((text) => ruleOf(text) ?? []);
 }
 
 function written({ tool_name, content }: Rule): string {
@@ -105,10 +108,10 @@ function askedFor(config: PermissionConfig, subject: Subject): Verdict | null {
 }
 
 function allowed(config: PermissionConfig, subject: Subject): Verdict | null {
-  const rule = allowing(rulesOf(config.allowed_tools), subject);
-  if (rule === null) return null;
-  const reason = `allowed_tools has ${written(rule)}`;
-  return { decision: "allow", decided_by: "rule", reason, rule: written(rule) };
+  const rules = allowing(rulesOf(config.allowed_tools), subject);
+  if (rules.length === 0) return null;
+  const rule = rules.map(written).join(", ");
+  return { decision: "allow", decided_by: "rule", reason: `allowed_tools has ${rule}`, rule };
 }
 
 /** Tools that change no file and reach nothing outside. */

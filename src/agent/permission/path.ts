@@ -1,6 +1,7 @@
 // Path rules: patterns as .gitignore writes them, held against paths that are absolute and without
 // `..`. `src/**` starts at the working directory, `//etc` at the root, a bare name is for any depth.
 import { compileGlob } from "../tools/pattern.ts";
+import { remembered } from "./remembered.ts";
 
 export interface PathPattern {
   /** Whether exactly this path is meant: what an allow rule asks. */
@@ -24,11 +25,17 @@ export function absolute(path: string, directory: string, root: string): string 
 
 /** Reads a rule's content. Null for one that is relative to a settings file: it matches nothing here. */
 export function pathPattern(content: string, root: string): PathPattern | null {
+  return patternBelow(`${root}\0${content}`);
+}
+
+/** A working directory and a content, both without NUL. */
+const patternBelow = remembered((text): PathPattern | null => {
+  const [root = "", content = ""] = text.split("\0");
   if (/^\/(?!\/)/.test(content)) return null;
   return GLOB.test(content)
     ? globPattern(absoluteGlob(content, root), content)
     : literalPattern(content, root);
-}
+});
 
 const GLOB = /[*?[\]{}\\]/;
 

@@ -1,7 +1,7 @@
 // Whether a rule speaks of a call. The same rule is read in two ways: to allow, it must cover all of
 // the call; to deny or ask, it is enough that it might cover some.
 import type { Rule } from "../../contract/rule.ts";
-import { allowsLine, firesOnLine } from "./bash.ts";
+import { coveringLine, firesOnLine } from "./bash.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { absolute, pathPattern } from "./path.ts";
 import { type Reach, reachOfLine } from "./reach.ts";
@@ -47,18 +47,19 @@ export function subjectOf(call: Call): Subject {
   };
 }
 
-/** Whether the rules together allow the call; the one to name, or null. */
-export function allowing(rules: readonly Rule[], subject: Subject): Rule | null {
+/** The rules that together allow the call; none when they do not. */
+export function allowing(rules: readonly Rule[], subject: Subject): Rule[] {
   const { call, line } = subject;
   const bare = rules.find((rule) => rule.content === null && isFor(rule.tool_name, call.tool_name));
-  if (bare !== undefined) return bare;
+  if (bare !== undefined) return [bare];
   if (line !== null) {
-    const mine = rules.filter((rule) => rule.tool_name === "Bash");
-    const contents = mine.map((rule) => rule.content ?? "");
-    if (!allowsLine(contents, line)) return null;
-    return mine.find((rule) => allowsLine([rule.content ?? ""], line)) ?? mine[0] ?? null;
+    const contents = rules.flatMap((rule) =>
+      rule.tool_name === "Bash" ? (rule.content ?? []) : [],
+    );
+    const covering = coveringLine(contents, line);
+    return [...(covering ?? [])].map((content) => ({ tool_name: "Bash", content }));
   }
-  return rules.find((rule) => allowsByContent(rule, subject)) ?? null;
+  return rules.filter((rule) => allowsByContent(rule, subject)).slice(0, 1);
 }
 
 function allowsByContent({ tool_name, content }: Rule, subject: Subject): boolean {
