@@ -89,14 +89,18 @@ export async function accept(session_id: string): Promise<void> {
   await collector(session_id, { method: "DELETE" });
 }
 
-/** The spans of a session in order of their ends; each of them read strictly. */
-export async function spansOf(session_id: string): Promise<SeenSpan[]> {
-  const requests = await requestsOf(session_id);
-  const spans = requests.flatMap(({ body }) =>
+/** Every span of a session as often as it came, read strictly. */
+export async function rawSpansOf(session_id: string) {
+  return (await requestsOf(session_id)).flatMap(({ body }) =>
     requestJson
       .parse(JSON.parse(body))
       .resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)),
   );
+}
+
+/** The spans of a session, each once, in the order in which they came. */
+export async function spansOf(session_id: string): Promise<SeenSpan[]> {
+  const spans = await rawSpansOf(session_id);
   const names = new Map(spans.map(({ spanId, name }) => [spanId, name]));
   const once = [...new Map(spans.map((span) => [span.spanId, span])).values()];
   return once.map((span) => ({
@@ -128,7 +132,18 @@ function plain(value: z.infer<typeof anyValue>): unknown {
 export async function tracedBy(session: TestSession, stretches = 1): Promise<SeenSpan[]> {
   return await vi.waitFor(async () => {
     const spans = await spansOf(session.id);
-    expect(spans.filter(({ name }) => name === "invoke_agent ledge")).toHaveLength(stretches);
+    expect(spans.filter(({ name }) => name === TURN)).toHaveLength(stretches);
     return spans;
   }, CATCH_UP);
+}
+
+/** A call of Bash, as the script of a model has it. */
+export const bash = (command: string) => ({ name: "Bash", input: { command } });
+
+/** The name of a turn's span. */
+export const TURN = "invoke_agent ledge";
+
+/** What tells spans apart in most tests: name, parent, and how it went wrong, if it did. */
+export function outline(spans: readonly SeenSpan[]) {
+  return spans.map(({ name, parent, attributes }) => [name, parent, attributes["error.type"]]);
 }
