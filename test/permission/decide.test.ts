@@ -63,3 +63,11 @@ it("[PERM-11] input that nobody has checked is decided all the same", () => {
     }
   }
 });
+
+it("[PERM-20] the rules that together cover a line are named, and no others", () => {
+  const allowed_tools = ["Bash(git:*)", "Bash(cat:*)", "Bash(head:*)", "Bash(cat x)"];
+  const named = (line: string) => verdict({ allowed_tools }, bash(line)).rule;
+  expect(named("cat x | head -n 1")).toBe("Bash(cat:*), Bash(head:*)");
+  expect(named("head y")).toBe("Bash(head:*)");
+  expect(named("cat x && rm y")).toBeUndefined();
+});
