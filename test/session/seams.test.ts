@@ -41,6 +41,26 @@ const SCENARIOS: readonly Scenario[] = [
       ),
   },
   {
+    name: "hooks",
+    config: { allowed_tools: [] },
+    hooks: [
+      ["UserPromptSubmit", { hookSpecificOutput: { additionalContext: "It is Friday." } }],
+      [
+        "PreToolUse",
+        {
+          hookSpecificOutput: {
+            permissionDecision: "allow",
+            updatedInput: { command: "echo hooked >> n; cat n" },
+          },
+        },
+      ],
+      ["PostToolUse", { hookSpecificOutput: { updatedToolOutput: "(seen)" } }],
+      ["Stop", {}],
+    ],
+    play: (person) =>
+      person.say(script({ ...slowly("I write."), tools: [bash("echo plain >> n")] }, slowly("ok"))),
+  },
+  {
     name: "a long stream",
     play: (person) => person.say(script(slowly("a long story ".repeat(100), 300), slowly("more"))),
   },

@@ -3,15 +3,19 @@
 import { apply, type SessionState } from "../../src/agent/state.ts";
 import type { InputBlock } from "../../src/contract/content.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
+import type { HookEventName, HookOutput } from "../../src/contract/hook.ts";
 import type { OnBusy, SessionConfig } from "../../src/contract/session.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { historyOf } from "../simulation/history.ts";
 import { type Crash, type Cut, crashAt, isDeath, ringAlarm, until } from "../support/crash.ts";
+import { answering, register } from "../support/hooks.ts";
 import { ofType, openSession, type TestSession } from "../support/session.ts";
 
 export interface Scenario {
   readonly name: string;
   readonly config?: Partial<SessionConfig>;
+  /** The hooks of its user, and what each answers. */
+  readonly hooks?: readonly (readonly [HookEventName, HookOutput])[];
   /** Says and answers everything; resolves when all of it was taken. */
   play(person: Person): Promise<void>;
   /** What of the end may not depend on when a person spoke; all of it when it is left out. */
@@ -48,7 +52,11 @@ export interface Played {
  * before. Throws when its log holds what cannot be.
  */
 export async function playCutOff(scenario: Scenario, cuts: readonly Cut[]): Promise<Played> {
-  const session = await openSession(scenario.config);
+  const user_id = crypto.randomUUID();
+  for (const [event, answer] of scenario.hooks ?? []) {
+    await register(user_id, { event, url: answering(answer) });
+  }
+  const session = await openSession(scenario.config, user_id);
   const life = { over: false, deaths: 0 };
   const first = cuts[0] === undefined ? null : await crashAt(session, cuts[0]);
   await Promise.all([
@@ -163,6 +171,7 @@ export function assertHistory(events: readonly SessionEvent[]): void {
 
 async function endOf(session: TestSession, events: readonly SessionEvent[]): Promise<End> {
   const { error_count, retry_count, message_count, tool_call_count, ...rest } = await session.get();
+  const { hook_execution_count } = rest;
   const { total_input_tokens, total_output_tokens, last_stop_reason, status } = rest;
   return {
     messages: (await session.messages()).map(
@@ -178,7 +187,7 @@ async function endOf(session: TestSession, events: readonly SessionEvent[]): Pro
     ]),
     turns: ofType(events, "session.status_idle").map(({ stop_reason }) => stop_reason.type),
     counters: {
-      ...{ error_count, retry_count, message_count, tool_call_count },
+      ...{ error_count, retry_count, message_count, tool_call_count, hook_execution_count },
       ...{ total_input_tokens, total_output_tokens, last_stop_reason, status },
     },
   };
