@@ -104,6 +104,22 @@ export class ConversationPrinter {
         this.#line(this.#style("yellow", `? may it run ${call}? (${event.permission_id})`));
         return;
       }
+      case "hook.executed":
+        if (event.error !== null) {
+          const what = `${event.hook_event} hook ${event.hook_name}: ${event.error}`;
+          this.#line(this.#style("dim", clean(what)));
+        }
+        return;
+      case "hook.applied": {
+        const { hook_event, blocked, stopped, system_message } = event;
+        const by = blocked ?? stopped;
+        if (by !== undefined) {
+          const what = `${hook_event} hook ${by.hook_name}: ${by.reason}`;
+          this.#line(this.#style("yellow", `! ${clean(what)}`));
+        }
+        if (system_message !== undefined) this.#line(clean(system_message));
+        return;
+      }
       case "session.error":
         this.#line(this.#style("red", `! ${clean(event.error.message)}${retryNote(event)}`));
         return;

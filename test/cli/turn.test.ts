@@ -213,3 +213,22 @@ it("[CLI-17] tool calls are shown as they run, with the first lines of what came
   expect(inputSummary("search_web", { query: "a" })).toBe('{"query":"a"}');
   expect(inputSummary("Bash", null)).toBe("null");
 });
+
+it("[CLI-47] what hooks say to people is shown, with the hook that stopped or changed the course", () => {
+  const applied = (fields: Fields) => ({
+    ...{ type: "hook.applied" as const, hook_event: "Stop", tool_use_id: null, ...fields },
+  });
+  const log = events(
+    1,
+    { type: "hook.executed", hook_event: "Stop", hook_name: "tests", error: "timed out" },
+    applied({
+      system_message: "Recorded.",
+      blocked: { hook_name: "tests", reason: "run\u001b[2J" },
+    }),
+    applied({ stopped: { hook_name: "budget", reason: "enough" } }),
+    applied({ additional_context: "for the model only" }),
+  );
+  expect(printed(log)).toBe(
+    "Stop hook tests: timed out\n! Stop hook tests: run[2J\nRecorded.\n! Stop hook budget: enough\n",
+  );
+});
