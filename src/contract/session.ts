@@ -32,6 +32,11 @@ export const stopReason = z.enum([
 ]);
 export type StopReason = z.infer<typeof stopReason>;
 
+/** Whether a turn that came to rest for this reason goes on later; the others end it. */
+export function holdsUp(reason: StopReason): boolean {
+  return reason === "requires_action" || reason === "budget_reached";
+}
+
 export const sessionMode = z.enum(["interactive", "background", "forked"]);
 
 export const permissionMode = z.enum([

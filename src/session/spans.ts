@@ -4,6 +4,7 @@ import { addUsage, NO_USAGE } from "../agent/state.ts";
 import type { EventOf, SessionEvent } from "../contract/event.ts";
 import { SPAN_EVENTS_MAX } from "../contract/limits.ts";
 import { previewOf } from "../contract/preview.ts";
+import { holdsUp } from "../contract/session.ts";
 import type { Attributes, Span } from "../contract/trace.ts";
 import {
   chatSpan,
@@ -157,8 +158,7 @@ function stretchOf(before: OpenTurn | null, event: EventOf<"session.status_runni
 /** The turn has ended, or waits: then its calls stay open. */
 function ended(open: OpenSpans, event: Parameters<typeof turnSpan>[1], session_id: string): Told {
   const { turn } = open;
-  const stop_reason = event.type === "session.status_idle" ? event.stop_reason.type : null;
-  const waits = stop_reason === "requires_action" || stop_reason === "budget_reached";
+  const waits = event.type === "session.status_idle" && holdsUp(event.stop_reason.type);
   const after: OpenSpans = {
     ...open,
     turn: turn === null ? null : { ...turn, is_running: false },

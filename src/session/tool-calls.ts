@@ -7,6 +7,7 @@ import { HOOKS_MAX, STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { ToolCallResource } from "../contract/message.ts";
 import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
 import type { ToolCallRow } from "../contract/published.ts";
+import { holdsUp } from "../contract/session.ts";
 import type { Log } from "./log.ts";
 import { cursorPlace, find, LOOK_UP_EVENTS_MAX } from "./look-up.ts";
 import type { Page, PageRequest } from "./stub.ts";
@@ -22,12 +23,14 @@ const CALL_TYPES: readonly EventType[] = [
   "user.custom_tool_result",
   "hook.executed",
 ];
-/** The events at which a round of calls is over: hooks may follow a result, and none follows these. */
+/**
+ * The events at which a round of calls is over: hooks may follow a result, and none follows these. The end of a
+ * session is none of them: it comes from outside, and a hook that was being called is on record after it.
+ */
 const ROUND_ENDS: readonly EventType[] = [
   "span.model_request_start",
   "session.status_idle",
   "session.failed",
-  "session.status_terminated",
 ];
 
 const READ_TYPES: readonly EventType[] = [...CALL_TYPES, ...ROUND_ENDS];
@@ -165,8 +168,10 @@ export function settles(event: SessionEvent): boolean {
 }
 
 /** True for the events after which nothing is said any more of calls that have their results. */
-function endsRound({ type }: SessionEvent): boolean {
-  return ROUND_ENDS.includes(type);
+function endsRound(event: SessionEvent): boolean {
+  // A turn that only waits may still have hooks to call.
+  if (event.type === "session.status_idle" && holdsUp(event.stop_reason.type)) return false;
+  return ROUND_ENDS.includes(event.type);
 }
 
 function isOpen({ call }: { readonly call: ToolCallResource }): boolean {
