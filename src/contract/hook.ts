@@ -25,8 +25,12 @@ export const BUILTIN_HOOKS = ["audit", "metrics", "persistence", "notification"]
 export const builtinHook = z.enum(BUILTIN_HOOKS);
 export type BuiltinHook = z.infer<typeof builtinHook>;
 
-/** `*`, or tools by name, where `*` stands for any characters. Nothing else could be a tool's name. */
-const MATCHER = /^(?:\*|[A-Za-z])[A-Za-z0-9_*-]*(?:\|(?:\*|[A-Za-z])[A-Za-z0-9_*-]*)*$/;
+/**
+ * `*`, or tools by name, where `*` stands for any characters. Nothing else could be a tool's name. Two
+ * stars in a name are the most: trying all that many of them may stand for takes longer with each.
+ */
+const MATCHED_NAME = "(?=[A-Za-z*])[A-Za-z0-9_-]*(?:\\*[A-Za-z0-9_-]*){0,2}";
+const MATCHER = new RegExp(`^${MATCHED_NAME}(?:\\|${MATCHED_NAME})*$`);
 
 /** What becomes of the call or the turn when a hook gives no answer that can be read. */
 const onFailure = z.enum(["continue", "block"]);
@@ -37,7 +41,10 @@ const registration = {
   matcher: z
     .string()
     .max(500)
-    .regex(MATCHER, "expected *, or names of tools divided by |, as Bash or Edit|Write or mcp__*")
+    .regex(
+      MATCHER,
+      "expected *, or names of tools divided by | with at most two stars each, as Edit|Write or mcp__*",
+    )
     .describe(
       "tools that it is for, as `Bash`, `Edit|Write` or `mcp__*`; every one without it, or with `*`",
     ),

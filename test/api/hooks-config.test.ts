@@ -114,6 +114,8 @@ describe("registering a hook", () => {
         "9",
       ].map((matcher): [Record<string, unknown>, string] => [{ matcher }, "matcher"]),
       [{ matcher: "B".repeat(501) }, "matcher"],
+      [{ matcher: "*a*a*b" }, "matcher"],
+      [{ matcher: "Bash|***" }, "matcher"],
       [{ event: "Nothing" }, "event"],
       [{ event: undefined }, "event"],
       [{ name: "  " }, "name"],
@@ -142,7 +144,15 @@ describe("registering a hook", () => {
     const huge = await user.post("/hooks-config", { ...BODY, name: "n".repeat(1_100_000) });
     expectError(huge, 413, "request_too_large");
     expect(await listed(user)).toEqual([]);
-    for (const matcher of ["*", "Bash", "Edit|Write", "mcp__*", "mcp__a-b__*|Bash", "*Edit*"]) {
+    for (const matcher of [
+      "*",
+      "Bash",
+      "Edit|Write",
+      "mcp__*",
+      "mcp__a-b__*|Bash",
+      "*Edit*",
+      "mcp__*__x*|**|B",
+    ]) {
       expect((await newHook(user, { matcher })).matcher).toBe(matcher);
     }
   });
