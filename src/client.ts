@@ -180,7 +180,7 @@ function hookCalls(json: CallJson, nothing: CallNothing) {
       json<HookResource>({ method: "PATCH", path: at(id), query: { session_id }, json: changes }),
     remove: (id: string, session_id?: string) =>
       nothing({ method: "DELETE", path: at(id), query: { session_id } }),
-    /** Gives the hook another secret, shown this once; the one before signs nothing any more. */
+    /** Gives the hook another secret, shown this once; sessions use it from their next model call on. */
     rotateSecret: (id: string, session_id?: string) =>
       json<HookCreated>({
         method: "POST",

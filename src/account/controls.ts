@@ -93,7 +93,7 @@ export class ControlStore {
     return this.#put(id, changes, now_ms)?.hook ?? null;
   }
 
-  /** Gives a hook another secret: the one before signs nothing any more. Null when there is none. */
+  /** Gives a hook another secret; null when there is none. */
   rotateSecret(id: string, now_ms: number): HookWithSecret | null {
     return this.#put(id, {}, now_ms, newSecret());
   }

@@ -149,7 +149,7 @@ const rotate = createRoute({
   ...guarded("write"),
   method: "post",
   path: "/hooks-config/{id}/rotate-secret",
-  summary: "Give a hook another secret, shown this once; the one before signs nothing any more",
+  summary: "Give a hook another secret, shown this once; used from a session's next model call on",
   request: { params: hookParams, query: ofSession },
   responses: { 200: json("The hook", hookCreated), ...refusals },
 });

@@ -155,7 +155,7 @@ function addRemovals(hooks: Command): void {
     });
   hooks
     .command("rotate-secret")
-    .description("give a hook another secret; the one before signs nothing any more")
+    .description("give a hook another secret; used from a session's next model call on")
     .argument("<hook>", "id of the hook")
     .option("--session <session>", "the session that it is of (admin)")
     .option("-y, --yes", "do not ask")

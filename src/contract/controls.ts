@@ -10,8 +10,8 @@ import { policyName } from "./session.ts";
 const text = z
   .string()
   .max(RULE_CHARS_MAX)
-  .refine((given) => given.trim() !== "" && !given.includes("\0"), {
-    message: "expected some text, without NUL",
+  .refine((given) => given !== "" && given === given.trim() && !given.includes("\0"), {
+    message: "expected some text without NUL, and without spaces around it",
   });
 const texts = z.array(text).max(USER_POLICY_ENTRIES_MAX);
 const toolName = text.refine((given) => parseRule(given).rule?.content === null, {

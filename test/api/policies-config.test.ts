@@ -39,6 +39,7 @@ it("[POLICY-2] what no policy can be is refused by the field's name, and nothing
     [{ policies: "NetworkPolicy" }, "policies"],
     [{ restricted_paths: [""] }, "restricted_paths.0"],
     [{ restricted_paths: ["/a", "  "] }, "restricted_paths.1"],
+    [{ blocked_commands: [" rm"] }, "blocked_commands.0"],
     [{ restricted_paths: ["a\0b"] }, "restricted_paths.0"],
     [{ restricted_paths: [7] }, "restricted_paths.0"],
     [{ blocked_commands: ["b".repeat(501)] }, "blocked_commands.0"],
