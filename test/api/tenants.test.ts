@@ -35,6 +35,7 @@ interface Tenant {
   /** Each thing of theirs that a path can name. */
   parts: Record<string, string>;
   key_id: string;
+  hook_id: string;
 }
 
 async function newTenant(): Promise<Tenant> {
@@ -66,7 +67,9 @@ async function newTenant(): Promise<Tenant> {
     permission_id: await first("/permissions/pending"),
   };
   const { id: key_id } = await keyOf(client.user_id, ["read"]);
-  return { client, worked, asking, parts, key_id };
+  const hook = { name: MARK, event: "Stop", url: "https://hooks.example.com/", enabled: false };
+  const hook_id = ((await client.post("/hooks-config", hook)).body as { id: string }).id;
+  return { client, worked, asking, parts, key_id, hook_id };
 }
 
 /** All that A sees of what is theirs. */
@@ -83,17 +86,21 @@ async function viewOf({ client, worked, asking }: Tenant) {
       ].map((rest) => `/sessions/${id}${rest}`),
     ),
     ...["/sessions", "/keys", "/audit-logs?limit=1000", "/permissions/pending", "/sessions/stats"],
+    ...["/hooks-config", "/policies-config"],
   ];
   const answers = await Promise.all(paths.map((path) => client.get(path)));
-  return Object.fromEntries(paths.map((path, at) => [path, answers[at]?.body]));
+  // When a list was read, and up to when it is whole, tells of nothing that anybody did.
+  const bodies = answers.map(({ body }) => ({ ...(body as object), as_of: undefined }));
+  return Object.fromEntries(paths.map((path, at) => [path, bodies[at]]));
 }
 
 /** What the id of a route is of; null where none is named. Throws for a route that nobody told this suite of. */
-function namedBy({ path }: Operation): "sesn" | "key" | null {
+function namedBy({ path }: Operation): "sesn" | "key" | "hook" | null {
   if (path === "/api/v1/stream-tickets") return "sesn";
   if (!path.includes("{id}")) return null;
   if (/^\/api\/v1\/(admin\/)?sessions\/\{id\}/.test(path)) return "sesn";
   if (path.startsWith("/api/v1/keys/{id}")) return "key";
+  if (path.startsWith("/api/v1/hooks-config/{id}")) return "hook";
   throw new Error(`let both tenants have what ${path} names, and say so here`);
 }
 
@@ -143,7 +150,7 @@ describe("of two tenants", () => {
   function draw(operation: Operation, random: () => number, upgrade: Record<string, string>) {
     const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
     const prefix = namedBy(operation) ?? "sesn";
-    const of_a = prefix === "key" ? a.key_id : pick([a.worked, a.asking]);
+    const of_a = { key: a.key_id, hook: a.hook_id, sesn: pick([a.worked, a.asking]) }[prefix];
     const fresh = newId(prefix);
     const spelled = pick([
       (id: string) => id,
@@ -166,7 +173,7 @@ describe("of two tenants", () => {
     return {
       ...{ id: spelled(of_a), missing: spelled(fresh), query: query.join("&") },
       headers: { ...pick(credentials), ...pick(extras), ...upgrade },
-      names_user: operation.path === "/api/v1/keys" && random() < 0.5,
+      names_a: random() < 0.5,
     };
   }
 
@@ -174,11 +181,17 @@ describe("of two tenants", () => {
   async function ask(operation: Operation, drawn: Drawn, id: string): Promise<Answer> {
     const path = pathOf(operation, id, a.parts);
     const body = operation.takes_json ? bodyFor(operation, id) : undefined;
-    const named = drawn.names_user ? { user_id: a.client.user_id } : {};
+    const named = drawn.names_a ? ownerIn(operation) : {};
     const sent: Sent = { headers: drawn.headers };
     if (body !== undefined) sent.json = { ...(body as object), ...named };
     else if (operation.takes_bytes) sent.body = MARK.repeat(3);
     return call(operation.method, drawn.query === "" ? path : `${path}?${drawn.query}`, sent);
+  }
+
+  /** What a body may say of whose the thing is that it makes. */
+  function ownerIn({ path }: Operation): object {
+    if (path === "/api/v1/keys") return { user_id: a.client.user_id };
+    return path === "/api/v1/hooks-config" ? { session_id: a.worked } : {};
   }
 
   it("[TENANT-2] what is one's own leads to nothing of the other's, by any name that the other has", async () => {
@@ -188,7 +201,7 @@ describe("of two tenants", () => {
         if (name === "path") continue;
         const answer = await ask(
           operation,
-          { id: "", missing: "", query: "", headers: credentials[0] ?? {}, names_user: false },
+          { id: "", missing: "", query: "", headers: credentials[0] ?? {}, names_a: false },
           b.worked,
         );
         const error = expectError(answer, 404, "not_found_error");
@@ -222,8 +235,9 @@ describe("of two tenants", () => {
   });
 
   it("[TENANT-4] who follows their own session sees nothing of what the other's does meanwhile", async () => {
-    const { token } = b.client;
-    const path = `/sessions/${b.worked}/stream?partial=true`;
+    const [one, other] = [await newTenant(), await newTenant()];
+    const { token } = one.client;
+    const path = `/sessions/${one.worked}/stream?partial=true`;
     const leaving = new AbortController();
     const stream = await exports.default.fetch(
       new Request(requestTo("GET", path, { token }), { signal: leaving.signal }),
@@ -236,16 +250,16 @@ describe("of two tenants", () => {
       expect((await client.post(`/sessions/${id}/query?wait=20`, { message })).status).toBe(200);
     };
     await Promise.all([
-      said(a.client, a.worked, "only a may hear this"),
-      said(b.client, b.worked, "only b may hear this"),
+      said(one.client, one.worked, "only one may hear this"),
+      said(other.client, other.worked, "only the other may hear this"),
     ]);
     let seen = "";
     while (!seen.includes("session.status_idle")) seen += (await frames.read()).value ?? "";
     leaving.abort();
     await frames.cancel().catch(() => undefined);
-    expect(seen).toContain("only b may hear this");
-    expect(seen).not.toContain("only a may hear this");
-    expect(seen).not.toContain(a.worked);
+    expect(seen).toContain("only one may hear this");
+    expect(seen).not.toContain("only the other may hear this");
+    expect(seen).not.toContain(other.worked);
   });
 });
 
@@ -258,8 +272,16 @@ function toldBy({ status, headers, body }: Answer) {
 
 function expectNothingOf(tenant: Tenant, { body }: Answer, request: string, shown: string) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const { worked, asking, parts, key_id } = tenant;
-  const ids = [worked, asking, key_id, parts.message_id, parts.tool_call_id, parts.permission_id];
+  const { worked, asking, parts, key_id, hook_id } = tenant;
+  const ids = [
+    worked,
+    asking,
+    key_id,
+    hook_id,
+    parts.message_id,
+    parts.tool_call_id,
+    parts.permission_id,
+  ];
   for (const id of ids.flatMap((one) => [one ?? "", uuidOfId(one ?? "")])) {
     // What the request itself says may stand in the answer to it.
     if (!request.includes(id)) expect(text, shown).not.toContain(id);
