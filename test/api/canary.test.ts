@@ -91,6 +91,24 @@ async function lives(user: Client, id: string): Promise<void> {
   await post(`/sessions/${id}/query?wait=20`, { message: `[{"text":"${SECRET}"}]` });
 }
 
+/** What a user sets for their sessions: its owner reads the address and the paths as they were given. */
+async function controls(user: Client, session_id: string): Promise<void> {
+  const hook = { name: SECRET, event: "Stop", session_id, enabled: false };
+  const address = `hooks.example.com/${SECRET}?key=${SECRET}`;
+  const withPassword = { ...hook, url: `https://user:${SECRET}@${address}` };
+  const refused = await user.post("/hooks-config", withPassword);
+  expect(refused.status).toBe(400);
+  expect(textOf(refused)).not.toMatch(SEEN);
+  const made = await user.post("/hooks-config", { ...hook, url: `https://${address}` });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const { id } = made.body as { id: string };
+  expect((await user.patch(`/hooks-config/${id}`, { name: `again ${SECRET}` })).status).toBe(200);
+  const policies = { restricted_paths: [`/${SECRET}`], blocked_commands: [`echo ${SECRET} x`] };
+  const set = await call("PUT", "/policies-config", { token: user.token, json: policies });
+  expect(set.status, JSON.stringify(set.body)).toBe(200);
+  expect((await user.delete(`/hooks-config/${id}`)).status).toBeLessThan(300);
+}
+
 it("[SECRET-4] a secret in every input is in nothing but the session itself", async () => {
   expect(withoutSecrets(SECRET)).toBe("[redacted]");
   const lines = logged();
@@ -98,6 +116,7 @@ it("[SECRET-4] a secret in every input is in nothing but the session itself", as
   await user.post("/keys", { name: SECRET, scopes: ["read"] });
   const id = await made(user);
   await lives(user, id);
+  await controls(user, id);
   const session = sessionOf(id as Id<"sesn">, caller(user.user_id));
   await caughtUp(session);
 
@@ -144,8 +163,9 @@ it("[SECRET-4] a secret in every input is in nothing but the session itself", as
     }
   }
   expect(JSON.stringify(lines)).not.toMatch(SEEN);
-  const { results } = await env.DB.prepare("select count(*) as n from audit_logs").all();
-  expect(results).not.toEqual([{ n: 0 }]);
+  const { results: rows } = await env.DB.prepare("select * from audit_logs").all();
+  expect(rows.length).toBeGreaterThan(10);
+  expect(JSON.stringify(rows)).not.toMatch(SEEN);
 }, 60_000);
 
 function textOf({ body }: Answer): string {
