@@ -10,6 +10,7 @@ import { BUILTIN_HOOKS, type BuiltinHook } from "../contract/hook.ts";
 import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
 import type {
   AuditEntry,
+  ChainedEntry,
   HookRow,
   ModelCallRow,
   PermissionRow,
@@ -129,9 +130,9 @@ export function publish(
       entryOfPerson(event, session.id, behind) ??
       (isOn("audit") ? agentEntryOf(event, call?.call ?? null, session.user_id) : null);
     if (entry !== null) {
-      const hash = sha256(auditForm(audit.hash, session.id, entry));
-      rows.audit.push({ ...entry, position: audit.count + 1, prev_hash: audit.hash, hash });
-      audit = { count: audit.count + 1, hash };
+      const chained = linked(entry, audit, session.id);
+      rows.audit.push(chained);
+      audit = { count: chained.position, hash: chained.hash };
     }
   }
   for (const kind of RECORDS) counts[kind] += rows[kind].length;
@@ -166,6 +167,12 @@ function operatorAt({ operator }: Publication, seq: number): OperatorHooks {
 function entryOfPerson(event: SessionEvent, id: string, behind: Behind): AuditEntry | null {
   const actor = behind.actorOf(event.seq);
   return actor === null ? null : auditEntryOf(event, actor, id);
+}
+
+/** The entry with its place in the chain that ends as `audit` says. */
+function linked(entry: AuditEntry, audit: Publication["audit"], session_id: string): ChainedEntry {
+  const hash = sha256(auditForm(audit.hash, session_id, entry));
+  return { ...entry, position: audit.count + 1, prev_hash: audit.hash, hash };
 }
 
 /** Adds the row of an event that is on record whatever is switched off. */

@@ -22,6 +22,7 @@ const CALL_TYPES: readonly EventType[] = [
   "agent.tool_result",
   "user.custom_tool_result",
   "hook.executed",
+  "hook.applied",
 ];
 /**
  * The events at which a round of calls is over: hooks may follow a result, and none follows these. The end of a
@@ -103,10 +104,19 @@ export interface Followed {
 export function followedCall(log: Log, session_id: string, id: string): Followed | null {
   const use = find(log, id, USE_TYPES);
   if (use === null) return null;
-  const followed = { call: callOf(use as UseEvent, session_id), seq: use.seq, version: use.seq };
-  for (const event of log.after(use.seq, READ_TYPES)) {
+  return followedThrough(use as UseEvent, log.after(use.seq, READ_TYPES), session_id);
+}
+
+/** A call as the events behind it leave it. */
+export function followedThrough(
+  use: UseEvent,
+  behind: Iterable<SessionEvent>,
+  session_id: string,
+): Followed {
+  const followed = { call: callOf(use, session_id), seq: use.seq, version: use.seq };
+  for (const event of behind) {
     if (endsRound(event) && !isOpen(followed)) break;
-    if (callAbout(event) !== id) continue;
+    if (callAbout(event) !== use.id) continue;
     followed.version = event.seq;
     follow(followed.call, event);
   }
@@ -153,6 +163,8 @@ export function callOf(event: UseEvent, session_id: string): ToolCallResource {
 
 /** The call that an event is about; null when it is about none, or begins one. */
 export function callAbout(event: SessionEvent): string | null {
+  // What is not read when a call is looked up must not count when it is not looked up either.
+  if (!CALL_TYPES.includes(event.type)) return null;
   if (event.type === "user.custom_tool_result") return event.custom_tool_use_id;
   return "tool_use_id" in event ? event.tool_use_id : null;
 }

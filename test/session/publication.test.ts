@@ -44,6 +44,7 @@ function story(): Story {
     { type: "tool.started", tool_use_id: "sevt_c1", attempt: 1 },
     settled("sevt_c1", "msg_r1"),
     hooked("PostToolUse", "sevt_c1", { output: null, error: "no answer in 10 s" }),
+    { type: "hook.applied", hook_event: "PostToolUse", tool_use_id: "sevt_c1" },
     decided("sevt_c2", "deny"),
     settled("sevt_c2", "msg_r2"),
     asked(),
@@ -62,15 +63,15 @@ it("[PLANE-1] events become rows: messages, calls, decisions, hook runs, model c
     { id: "msg_a", role: "assistant", preview: "I will.", block_count: 3, token_count: 5, seq: 5 },
     { id: "msg_r1", role: "user", preview: "result of sevt_c1", block_count: 1 },
     { id: "msg_r2", role: "user", preview: "result of sevt_c2", block_count: 1 },
-    { id: "msg_b", preview: "All is well.", cost_usd: 0.5, version: 18 },
+    { id: "msg_b", preview: "All is well.", cost_usd: 0.5, version: 19 },
   ]);
   expect(rows?.tool_calls).toMatchObject([
     {
-      ...{ id: "sevt_c1", tool_use_id: "toolu_sevt_c1", tool_name: "Bash", version: 13 },
+      ...{ id: "sevt_c1", tool_use_id: "toolu_sevt_c1", tool_name: "Bash", version: 14 },
       ...{ tool_input: { command: "ls" }, tool_output: "result of sevt_c1", status: "success" },
       ...{ permission_decision: "allow", duration_ms: 1 },
     },
-    { id: "sevt_c2", status: "success", permission_decision: "deny", version: 15 },
+    { id: "sevt_c2", status: "success", permission_decision: "deny", version: 16 },
   ]);
   expect(rows?.permission_decisions).toMatchObject([
     { id: "perm_sevt_c1", decision: "allow", tool_use_id: "toolu_sevt_c1", reason: "because" },
@@ -85,10 +86,10 @@ it("[PLANE-1] events become rows: messages, calls, decisions, hook runs, model c
     { message_id: "msg_b", cost_usd: 0.5 },
   ]);
   expect(rows?.metrics).toMatchObject([
-    { seq: 19, total_messages: 5, total_tool_calls: 2, total_cost_usd: 1, duration_ms: 16_000 },
+    { seq: 20, total_messages: 5, total_tool_calls: 2, total_cost_usd: 1, duration_ms: 17_000 },
   ]);
   expect(publication).toMatchObject({
-    ...{ seq: 19, audit: { count: 8 } },
+    ...{ seq: 20, audit: { count: 8 } },
     counts: {
       ...{ messages: 5, tool_calls: 2, settled_tool_calls: 2, permission_decisions: 2 },
       ...{ hook_executions: 2, model_calls: 2, metrics: 1 },

@@ -39,7 +39,9 @@ export function checkEnd(world: World, history: History, outside: Outside): Sess
 
 /** What was published adds up to what the session counted. */
 function checkPublication(world: World, state: SessionState, outside: Outside, report: Report) {
-  const { seq, tally }: Publication = JSON.parse(String(world.storage.meta("publication")));
+  const { seq, tally, counts, audit }: Publication = JSON.parse(
+    String(world.storage.meta("publication")),
+  );
   if (seq !== state.last_seq) report("SIM-9", `published to ${seq} of ${state.last_seq}`);
   if (JSON.stringify(tally.counters) !== JSON.stringify(state.counters)) {
     report("SIM-8", `published as ${JSON.stringify(tally.counters)}`);
@@ -51,6 +53,29 @@ function checkPublication(world: World, state: SessionState, outside: Outside, r
   }
   if (rows(({ tool_calls }) => tool_calls) !== state.counters.tool_call_count) {
     report("SIM-9", "the directory was not told of every call once");
+  }
+  for (const kind of ["messages", "tool_calls", "model_calls", "metrics"] as const) {
+    const told = rows((message) => message[kind]);
+    if (told !== counts[kind]) report("SIM-9", `${counts[kind]} rows of ${kind}, and ${told} told`);
+  }
+  checkChain(outside, audit, report);
+}
+
+/** What a crash had sent twice was the same twice, and each entry follows the one before. */
+function checkChain(outside: Outside, end: Publication["audit"], report: Report): void {
+  const chain = new Map<number, { prev_hash: string | null; hash: string }>();
+  for (const entry of outside.published.flatMap(({ audit }) => audit)) {
+    const known = chain.get(entry.position);
+    if (known !== undefined && known.hash !== entry.hash) {
+      report("SIM-9", `two entries of the audit have place ${entry.position}`);
+    }
+    if (entry.position > 1 && chain.get(entry.position - 1)?.hash !== entry.prev_hash) {
+      report("SIM-9", `entry ${entry.position} of the audit follows no other`);
+    }
+    chain.set(entry.position, entry);
+  }
+  if (chain.size !== end.count || (chain.get(end.count)?.hash ?? null) !== end.hash) {
+    report("SIM-9", `the audit was told to ${chain.size} entries of ${end.count}`);
   }
 }
 

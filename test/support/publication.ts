@@ -12,7 +12,7 @@ import {
   setNow,
   UNPUBLISHED,
 } from "../../src/session/publication.ts";
-import { callAbout, callOf, follow } from "../../src/session/tool-calls.ts";
+import { followedThrough } from "../../src/session/tool-calls.ts";
 
 export const actor = { user_id: "user_1", key_id: "key_1", ip: "192.0.2.1", user_agent: "test" };
 export const SESSION = { id: "sesn_1", user_id: "owner" };
@@ -26,13 +26,7 @@ function behindOf(events: readonly SessionEvent[]): Behind {
     callBefore(call_id) {
       const use = events.find(({ id }) => id === call_id);
       if (use?.type !== "agent.tool_use") return null;
-      const followed = { call: callOf(use, SESSION.id), seq: use.seq, version: use.seq };
-      for (const event of events.slice(use.seq)) {
-        if (callAbout(event) !== call_id) continue;
-        followed.version = event.seq;
-        follow(followed.call, event);
-      }
-      return followed;
+      return followedThrough(use, events.slice(use.seq), SESSION.id);
     },
     eventAt: (seq) => events[seq - 1] ?? null,
     messageBefore: (seq, id) =>
