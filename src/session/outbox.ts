@@ -94,7 +94,9 @@ export async function drain(
     for (const message of packed(snapshot, seq === state.last_seq, rows)) await queue.send(message);
     // Unless it was forgotten meanwhile: then all of this is done again.
     if (store.get("publication") !== stored) continue;
-    store.set("publication", JSON.stringify({ ...after, seq, at_ms: now() }));
+    // The last events of the page may be damaged ones, of which the fold knows nothing.
+    const reached_seq = Math.max(after.reached_seq, seq);
+    store.set("publication", JSON.stringify({ ...after, seq, reached_seq, at_ms: now() }));
   }
 }
 
