@@ -6,15 +6,6 @@ export function page<T extends z.ZodType>(entry: T) {
   return z.object({ data: z.array(entry), next_cursor: z.string().nullable() });
 }
 
-/** Lists that can also be read by page number say where they are. */
-function numberedPage<T extends z.ZodType>(entry: T) {
-  return page(entry).extend({
-    page: z.int().optional(),
-    page_size: z.int().optional(),
-    total: z.int().optional(),
-  });
-}
-
 /** A list that follows what it tells of through a queue says how far it has come. */
 export function followingPage<T extends z.ZodType>(entry: T) {
   return page(entry).extend({
