@@ -119,7 +119,7 @@ export function createClient(options: ClientOptions) {
     hooks: hookCalls(json, nothing),
     policies: policyCalls(json),
     files: fileCalls(options, json, nothing),
-    audit: auditCalls(json),
+    audit: auditCalls(options, json),
     admin: adminCalls(json),
     /** Where the user stands now, and what they used: this month by day, unless it says otherwise. */
     usage: (query: PeriodQuery & { group_by?: UsageGrouping | undefined } = {}) =>
@@ -314,10 +314,20 @@ function sessionCalls(json: CallJson, nothing: CallNothing) {
   };
 }
 
-function auditCalls(json: CallJson) {
+function auditCalls(options: HttpOptions, json: CallJson) {
   return {
     list: (query: AuditQuery = {}) =>
       json<Page<AuditRecord>>({ method: "GET", path: "/audit-logs", query: { ...query } }),
+    /** Everything that matches, as JSON Lines, while it is read. */
+    export: (query: Omit<AuditQuery, "limit"> = {}) =>
+      request(
+        options,
+        {
+          ...{ method: "GET", path: "/audit-logs", query: { ...query } },
+          headers: { accept: "application/x-ndjson" },
+        },
+        async (response) => response.body ?? new ReadableStream<Uint8Array>(),
+      ),
     /** Whether a session's trail is whole, or the first row that is not. */
     verify: (session_id: string) =>
       json<AuditVerdict>({ method: "GET", path: `${sessionPath(session_id)}/audit/verify` }),

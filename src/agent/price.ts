@@ -1,6 +1,6 @@
 // What model calls cost, by list price: the one table to edit when prices change. A model that is not
 // in it costs null, never zero. Source: platform.claude.com/docs/en/about-claude/pricing, last compared
-// on 2026-10-10.
+// on the day that PRICES_AS_OF (contract/metrics.ts) names.
 import type { ModelUsage } from "../contract/event.ts";
 
 /** US dollars for a million tokens; a five-minute cache write costs 1.25 times the input price. */

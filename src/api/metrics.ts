@@ -30,7 +30,7 @@ const history = createRoute({
   ...guarded("read"),
   method: "get",
   path: "/sessions/{id}/metrics/history",
-  summary: "The metrics at the end of each turn, oldest first",
+  summary: "The metrics at the end of each turn and at intervals while it works, oldest first",
   request: { params: sessionParams, query: pageQuery.extend(periodQuery.shape) },
   responses: { 200: json("One page", page(metricsSnapshot)), ...refusals },
 });

@@ -3,7 +3,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { accountDoor } from "../account/stub.ts";
 import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
-import { usageGrouping, usageReport } from "../contract/metrics.ts";
+import { PRICES_AS_OF, usageGrouping, usageReport } from "../contract/metrics.ts";
 import { withoutSecrets } from "../contract/secret.ts";
 import { database } from "../db/database.ts";
 import { usageOf } from "../db/metrics.ts";
@@ -36,7 +36,8 @@ usage.openapi(report, async (c) => {
     usageOf(database(c.env), { user_id, ...period }, group_by).catch(unavailable),
   ]);
   const [from, to] = [period.from_ms, period.to_ms].map((at_ms) => new Date(at_ms).toISOString());
-  return c.json({ ...account, from: from ?? "", to: to ?? "", group_by, ...used }, 200);
+  const asked = { from: from ?? "", to: to ?? "", group_by, prices_as_of: PRICES_AS_OF };
+  return c.json({ ...account, ...asked, ...used }, 200);
 });
 
 /** What is left of the budget is told also while D1 is away: sums that nobody can make are null. */

@@ -1,4 +1,5 @@
 // The `audit` commands: who did what, and whether the trail of a session is whole.
+import { once } from "node:events";
 import { type Command, Option } from "commander";
 import type { AuditVerdict } from "../contract/audit.ts";
 import { wholeNumber } from "./arguments.ts";
@@ -6,29 +7,35 @@ import { contextOf } from "./context.ts";
 import { CliError, EXIT } from "./exit.ts";
 import { done, listTable, more, print, short, time } from "./output.ts";
 
-interface ListOptions {
+interface FilterOptions {
   session?: string;
   action?: string;
   actor?: string;
   from?: string;
   to?: string;
   order?: "asc" | "desc";
+}
+
+interface ListOptions extends FilterOptions {
   limit?: number;
   cursor?: string;
 }
 
-/** Adds the `audit` commands to the program. */
-export function addAuditCommands(program: Command): void {
-  const audit = program.command("audit").description("who did what, when and from where");
-  audit
-    .command("list")
-    .description("what was done to your sessions and keys, newest first (admin: to everybody's)")
+function withFilterOptions(command: Command): Command {
+  return command
     .option("--session <session>", "only what was done to this one")
     .option("--action <action>", "such as session.queried")
     .option("--actor <user>", "only what this user did")
     .option("--from <time>", "a day or a time, as 2026-11-20")
     .option("--to <time>", "a day or a time, not included")
-    .addOption(new Option("--order <order>").choices(["asc", "desc"]))
+    .addOption(new Option("--order <order>").choices(["asc", "desc"]));
+}
+
+/** Adds the `audit` commands to the program. */
+export function addAuditCommands(program: Command): void {
+  const audit = program.command("audit").description("who did what, when and from where");
+  withFilterOptions(audit.command("list"))
+    .description("what was done to your sessions and keys, newest first (admin: to everybody's)")
     .option("--limit <number>", "rows on a page", wholeNumber)
     .option("--cursor <cursor>", "the next page")
     .action(async ({ session, ...options }: ListOptions, command: Command) => {
@@ -48,6 +55,16 @@ export function addAuditCommands(program: Command): void {
         ),
       );
       if (!json) more(page.next_cursor);
+    });
+  withFilterOptions(audit.command("export"))
+    .description("everything that matches, as JSON Lines on standard output")
+    .action(async ({ session, ...options }: FilterOptions, command: Command) => {
+      const { client } = contextOf(command);
+      const lines = await client.audit.export({ ...options, session_id: session });
+      for await (const chunk of lines) {
+        // No faster than they are taken: a trail may be long.
+        if (!process.stdout.write(chunk)) await once(process.stdout, "drain");
+      }
     });
   audit
     .command("verify")

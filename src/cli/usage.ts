@@ -1,6 +1,7 @@
 // What a user has used, and what one session has counted and been allowed.
 import { type Command, Option } from "commander";
 import type { SessionMetrics, UsageGrouping, UsageReport } from "../contract/metrics.ts";
+import type { SessionStatistics } from "../contract/statistics.ts";
 import { wholeNumber } from "./arguments.ts";
 import { contextOf } from "./context.ts";
 import {
@@ -36,7 +37,8 @@ export function addUsageCommand(program: Command): void {
       const report = await client.usage({ ...period, group_by: by });
       print(json, report, () => {
         const budget = report.budget_usd === null ? "no limit" : cost(report.budget_usd);
-        return `${usageTable(report)}\nthis month: ${cost(report.spent_usd)} of ${budget}`;
+        const month = `this month: ${cost(report.spent_usd)} of ${budget}`;
+        return `${usageTable(report)}\n${month}, at the list prices of ${report.prices_as_of}`;
       });
     });
 }
@@ -61,14 +63,22 @@ interface PermissionsOptions {
   cursor?: string;
 }
 
-/** Adds what `sessions` tells of one session's counts and decisions. */
+/** Adds what `sessions` tells of counts and decisions. */
 export function addSessionRecords(sessions: Command): void {
+  sessions
+    .command("stats")
+    .description("all of your sessions, counted and summed")
+    .action(async (_options, command: Command) => {
+      const { client, json } = contextOf(command);
+      const statistics = await client.sessions.stats();
+      print(json, statistics, () => keyValueTable("all sessions", statisticsRows(statistics)));
+    });
   sessions
     .command("metrics")
     .description("what a session has counted until now")
     .argument("<session>")
-    .option("--history", "at the end of each turn")
-    .option("--limit <number>", "turns on a page", wholeNumber)
+    .option("--history", "at the end of each turn, and at intervals while it works")
+    .option("--limit <number>", "rows on a page", wholeNumber)
     .option("--cursor <cursor>", "the next page")
     .action(async (id: string, { history, ...page }, command: Command) => {
       const { client, json } = contextOf(command);
@@ -123,11 +133,33 @@ export function addSessionRecords(sessions: Command): void {
     });
 }
 
+function statisticsRows(all: SessionStatistics): [string, string][] {
+  const byStatus = Object.entries(all.by_status).flatMap(([status, sessions]) =>
+    sessions === 0 ? [] : `${count(sessions)} ${status}`,
+  );
+  const unpriced = all.unpriced_session_count > 0 ? " + unknown" : "";
+  return [
+    ["Sessions", count(all.session_count)],
+    ["By status", byStatus.join(", ")],
+    ["Messages", count(all.message_count)],
+    ["Tool calls", count(all.tool_call_count)],
+    ["Errors", count(all.error_count)],
+    ["Tokens in", count(tokensIn(all))],
+    ["Tokens out", count(all.total_output_tokens)],
+    ["Cost", `${cost(all.total_cost_usd)}${unpriced}`],
+  ];
+}
+
+function tokensIn(
+  all: Pick<
+    SessionMetrics,
+    "total_input_tokens" | "total_cache_creation_tokens" | "total_cache_read_tokens"
+  >,
+): number {
+  return all.total_input_tokens + all.total_cache_creation_tokens + all.total_cache_read_tokens;
+}
+
 function metricsRows(metrics: SessionMetrics): [string, string][] {
-  const tokens_in =
-    metrics.total_input_tokens +
-    metrics.total_cache_creation_tokens +
-    metrics.total_cache_read_tokens;
   return [
     ["Messages", count(metrics.total_messages)],
     ["Tool calls", count(metrics.total_tool_calls)],
@@ -135,7 +167,7 @@ function metricsRows(metrics: SessionMetrics): [string, string][] {
     ["Hook runs", count(metrics.total_hook_executions)],
     ["Errors", count(metrics.total_errors)],
     ["Retries", count(metrics.total_retries)],
-    ["Tokens in", count(tokens_in)],
+    ["Tokens in", count(tokensIn(metrics))],
     ["Tokens out", count(metrics.total_output_tokens)],
     ["Cost", cost(metrics.total_cost_usd)],
     ["Ran", duration(metrics.duration_ms)],

@@ -23,14 +23,20 @@ export const metrics = {
   avg_tool_duration_ms: z.number().nullable(),
 };
 
-export const sessionMetrics = z
-  .object({ session_id: z.string(), seq: z.int(), snapshot_at: z.iso.datetime(), ...metrics })
-  .meta({ id: "SessionMetrics" });
+/** When the prices that costs are computed with (agent/price.ts) were last compared with the public list. */
+export const PRICES_AS_OF = "2026-10-10";
+const prices_as_of = z.iso
+  .date()
+  .describe("when the price table was last compared with the public list");
+
+const counted = { session_id: z.string(), seq: z.int(), snapshot_at: z.iso.datetime(), ...metrics };
+
+export const sessionMetrics = z.object({ ...counted, prices_as_of }).meta({ id: "SessionMetrics" });
 export type SessionMetrics = z.infer<typeof sessionMetrics>;
 
-/** The metrics as they were when a turn had ended, or come to a wait. */
-export const metricsSnapshot = sessionMetrics
-  .extend({ id: z.string() })
+/** The metrics as they were when a turn had ended or come to a wait, or after a while of work. */
+export const metricsSnapshot = z
+  .object({ id: z.string(), ...counted })
   .meta({ id: "MetricsSnapshot" });
 export type MetricsSnapshot = z.infer<typeof metricsSnapshot>;
 
@@ -61,6 +67,7 @@ export const usageReport = accountUsage
     /** Not included. */
     to: z.iso.datetime(),
     group_by: usageGrouping,
+    prices_as_of,
     total: z
       .object(used)
       .nullable()

@@ -5,7 +5,7 @@ import type { SessionState } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import type { SessionEvent } from "../contract/event.ts";
 import { PUBLISHED_BYTES_MAX, PUBLISHED_EVENTS_MAX } from "../contract/limits.ts";
-import type { SessionMetrics } from "../contract/metrics.ts";
+import { PRICES_AS_OF, type SessionMetrics } from "../contract/metrics.ts";
 import { previewOf } from "../contract/preview.ts";
 import type { Published, PublishedSoFar, Rows } from "../contract/published.ts";
 import { withoutSecretsIn } from "../contract/secret.ts";
@@ -67,6 +67,7 @@ export function metricsOf(store: Store, state: SessionState, now_ms: number): Se
     ...totalsOf(counters),
     duration_ms: state.active_ms + (since === null ? 0 : Math.max(0, now_ms - Date.parse(since))),
     avg_tool_duration_ms: averageToolMs(publicationOf(store).tally),
+    prices_as_of: PRICES_AS_OF,
   };
 }
 

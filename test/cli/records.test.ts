@@ -70,9 +70,10 @@ it("[CLI-31] a session's metrics and decisions, and the user's usage, are shown"
   expect(permissions.stdout).toMatch(/│ Bash │ allow\s+│ rule │ .*Bash/);
   const none = await agent.run(["sessions", "permissions", session, "--tool", "Write"]);
   expect(none.stdout).toContain("nothing was decided yet");
-  // Nobody calls hooks yet: a run of one stands in test/api/hook-executions.test.ts.
   const hooks = await agent.run(["hooks", session, "--type", "PreToolUse"]);
   expect(hooks).toMatchObject({ code: 0, stdout: "no hook was run yet\n" });
+  const statistics = await agent.run(["sessions", "stats"]);
+  expect(statistics.stdout).toMatch(/Tool calls\s+│ 1 /);
   const usage = await agent.run(["usage", "--by", "session"]);
   expect(usage.stdout).toContain(session.slice(0, 30));
   expect(usage.stdout).toMatch(/│ in all .*│ 2 /);
@@ -80,6 +81,25 @@ it("[CLI-31] a session's metrics and decisions, and the user's usage, are shown"
   const wrong = await agent.run(["usage", "--from", "2026-02-02", "--to", "2026-02-01"]);
   expect(wrong).toMatchObject({ code: 1 });
   expect(wrong.stderr).toContain("from: expected a time before `to`");
+});
+
+it("[CLI-48] the audit trail is exported as JSON Lines, one row a line", async () => {
+  const { stdout, code } = await agent.run([
+    "audit",
+    "export",
+    "--session",
+    session,
+    "--order",
+    "asc",
+  ]);
+  expect(code).toBe(0);
+  const rows = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { action: string });
+  expect(rows.map(({ action }) => action)).toEqual([
+    ...["session.created", "session.queried", "permission.decided", "tool.settled"],
+  ]);
 });
 
 it("[CLI-32] the trail is listed and verified, and a change of it ends with exit code 1 and is named", async () => {
