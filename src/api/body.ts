@@ -22,6 +22,8 @@ export function jsonBody(bytes_max: number): MiddlewareHandler<ApiEnv> {
     const text = await boundedText(c.req.raw, bytes_max);
     const value = parse(text);
     checkShape(value);
+    // Only an escape can spell half a surrogate pair.
+    if (/\\u[dD][89a-fA-F]/.test(text)) checkText(value);
     // The body has been read: hono answers with it from here. Another Request around the text would
     // have to be read and parsed again.
     Object.assign(c.req, { text: async () => text, json: async () => value });
@@ -109,6 +111,23 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new LedgeError("invalid_request", "the body is not valid JSON");
+  }
+}
+
+/**
+ * Half a surrogate pair is no text: what of a body reaches the model would be refused by it on every
+ * later call. Goes down as far as the body does, which is JSON_DEPTH_MAX at most.
+ */
+function checkText(value: unknown, path = ""): void {
+  const message = "expected well-formed Unicode text";
+  if (typeof value === "string" && !value.isWellFormed()) {
+    throw new LedgeError("invalid_request", `the request is not valid: ${path}: ${message}`, {
+      issues: [{ path, message }],
+    });
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    checkText(inner, path === "" ? name : `${path}.${name}`);
   }
 }
 

@@ -154,3 +154,23 @@ describe("bodies that are too large", () => {
     expect(sent()).toBeLessThan(5);
   });
 });
+
+it.each([
+  ["system_prompt", { system_prompt: "\ud800" }],
+  ["metadata.a", { metadata: { a: "x\udc00" } }],
+  ["sdk_options.stop_sequences.0", { sdk_options: { stop_sequences: ["\ud83d"] } }],
+])(
+  "[API-66] half a surrogate pair in %s is refused by name, a whole one is taken",
+  async (path, body) => {
+    const { token } = await newUser();
+    const refused = await call("POST", "/api/v1/sessions", { token, json: body });
+    const error = expectError(refused, 400, "invalid_request_error");
+    expect(error.message).toContain(`${path}: expected well-formed Unicode text`);
+    // As JSON.stringify does not write it: both halves as escapes.
+    const text = '{"name":"\\ud83d\\ude00"}';
+    const taken = await exports.default.fetch(
+      requestTo("POST", "/api/v1/sessions", { token, body: text, headers: json }),
+    );
+    expect(((await taken.json()) as { name: string }).name).toBe("😀");
+  },
+);
