@@ -44,6 +44,7 @@ it("[DEV-4] a service answers once it is started, and leaves no process when it 
   const answer = await fetch(service.url);
   expect(await answer.json()).toEqual({
     ...{ ENVIRONMENT: "development", ALLOW_PRIVATE_EGRESS: "true", JWT_SECRET: value },
+    ALLOWED_HOSTS: "localhost,127.0.0.1,[::1]",
     ADMIN_API_KEY: service.admin_key,
   });
   expect(livingOfGroup(service.wrangler.pid).length).toBeGreaterThan(0);
