@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
-import { denial } from "./ending.ts";
+import { denial, isOpen } from "./ending.ts";
 import { openFiles } from "./permission/closed-files.ts";
 import { isRemoved } from "./permission/decide.ts";
 import { type Ruling, ruleOn } from "./ruling.ts";
@@ -37,7 +37,7 @@ export async function callTool(deps: TurnDeps, call: OpenCall): Promise<void> {
   }
   const work = deps.stage();
   const ruling = await ruleOn(deps, call, work);
-  if (!isOpen(deps, call)) {
+  if (!isOpen(deps.state(), call)) {
     const records = ruling.hooks.filter(({ type }) => type === "hook.executed");
     if (records.length > 0) deps.append(records);
     return;
@@ -89,12 +89,6 @@ function requested(
   };
 }
 
-/** False when the call was interrupted or ended from outside: whoever did that settles it. */
-function isOpen(deps: TurnDeps, call: OpenCall): boolean {
-  const { turn } = deps.state();
-  return turn?.interrupted === false && turn.calls.some((open) => open.id === call.id);
-}
-
 async function runAllowed(
   deps: TurnDeps,
   call: OpenCall,
@@ -111,7 +105,7 @@ async function runAllowed(
     return await prepared(deps, work, await runTool(tool, input, context));
   });
   if (settled === null) return;
-  if (!isOpen(deps, call)) return;
+  if (!isOpen(deps.state(), call)) return;
   const { output, complete } = settled;
   deps.append(
     [

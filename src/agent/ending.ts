@@ -3,12 +3,17 @@
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import type { ModelAnswer, ModelFailure } from "./claude.ts";
 import { costUsd } from "./price.ts";
-import type { SessionState, Turn } from "./state.ts";
+import type { OpenCall, SessionState, Turn } from "./state.ts";
 
 /** The running turn. Throws when there is none: a bug. */
 export function turnOf(state: SessionState): Turn {
   if (state.turn === null) throw new Error("this step needs a running turn");
   return state.turn;
+}
+
+/** False when a call was interrupted or ended from outside: whoever did that settles it. */
+export function isOpen({ turn }: SessionState, call: Pick<OpenCall, "id">): boolean {
+  return turn?.interrupted === false && turn.calls.some((open) => open.id === call.id);
 }
 
 export type SpanEnd = Pick<

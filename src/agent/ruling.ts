@@ -1,9 +1,10 @@
 // Whether one tool call may run, and with what: the rules, the hooks before them and in a person's place.
 // A call that was allowed is only held against the denials again, which may have been tightened since.
-import type { EventDraft } from "../contract/event.ts";
+import type { EventDraft, EventOf } from "../contract/event.ts";
 import type { HookEventName } from "../contract/hook.ts";
 import type { SessionConfig } from "../contract/session.ts";
 import type { StagedWork } from "./call.ts";
+import { isOpen } from "./ending.ts";
 import {
   answerOf,
   commonOf,
@@ -43,11 +44,19 @@ export async function ruleOn(deps: TurnDeps, call: OpenCall, work: StagedWork): 
   const updated_input = updatedInputOf(runs);
   const input = updated_input ?? asked;
   const judged = input === asked ? described : await describeCall(work, call.name, input);
-  const verdict = judge(deps, call, judged, verdictOf(runs));
+  const verdict = judge(deps, call, judged, granted ? grantOf(deps, call) : verdictOf(runs));
   const hooks = said(call, "PreToolUse", runs);
   const ruling = { verdict, input, updated_input, hooks, interrupts: false };
-  if (verdict.decision !== "ask" || granted) return ruling;
+  // Whoever has stopped or ended the turn meanwhile wants nobody asked.
+  if (verdict.decision !== "ask" || granted || !isOpen(deps.state(), call)) return ruling;
   return await inPlaceOfPeople(deps, call, work, ruling);
+}
+
+/** What let a call run that is taken up again: a hook's word still counts, since it is not asked again. */
+function grantOf(deps: TurnDeps, { granted_seq }: OpenCall): HookWord | null {
+  const grant = deps.eventAt(granted_seq ?? 0) as EventOf<"permission.decided">;
+  if (grant.decided_by !== "hook") return null;
+  return { decision: "allow", hook_name: grant.rule ?? "", reason: grant.reason };
 }
 
 /** A hook cannot lift a deny rule, so that none is asked about what one bars. */

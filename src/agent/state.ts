@@ -79,6 +79,8 @@ export interface Turn {
     readonly cut: Cut | null;
     readonly details: EventOf<"session.status_idle">["stop_details"];
   } | null;
+  /** How the turn was going to end when messages joined it that the model has not been sent yet. */
+  readonly ended_before: Turn["ended"];
 }
 
 /** An accepted message that no turn has taken up yet. */
@@ -150,13 +152,15 @@ export const NO_COUNTERS: SessionCounters = {
   total_cache_read_tokens: 0,
 };
 
-/** A configuration as today's code reads it: an older session's lacks what came later. */
-export function currentConfig(stored: SessionConfig): SessionConfig {
-  // Before there was `ask_tools` nobody could choose among the built-in hooks, and none audited agents:
-  // a session's chain of audit entries must come out again as it was.
-  if (stored.ask_tools !== undefined) return stored;
+/** The form of the configurations that are written now: an older one lacks what came later. */
+export const CONFIG_VERSION = 1;
+
+/** The configuration that a session began with, as today's code reads it. */
+export function firstConfig({ config, config_version }: EventOf<"session.created">): SessionConfig {
+  if (config_version !== undefined) return config;
+  // Nobody could choose among the built-in hooks then, and `audit` wrote nothing of the agent's.
   const hooks_enabled = BUILTIN_HOOKS.filter((name) => name !== "audit");
-  return { ...stored, ask_tools: [], hooks_enabled };
+  return { ...config, ask_tools: config.ask_tools ?? [], hooks_enabled };
 }
 
 function created(event: EventOf<"session.created">): SessionState {
@@ -164,7 +168,7 @@ function created(event: EventOf<"session.created">): SessionState {
     version: STATE_VERSION,
     id: event.session_id,
     user_id: event.user_id,
-    config: currentConfig(event.config),
+    config: firstConfig(event),
     status: "created",
     last_stop_reason: null,
     error_message: null,
@@ -326,6 +330,7 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "session.inputs_steered":
       return withTurn(without(state, event.inputs), (turn) => ({
         ended: null,
+        ended_before: turn.ended ?? turn.ended_before,
         inputs: [...turn.inputs, ...event.inputs],
       }));
     case "session.compaction_requested":
@@ -363,6 +368,7 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
         },
         retry_at: null,
         in_line: false,
+        ended_before: null,
       }));
     case "span.model_request_end":
       return answered(state, event);
@@ -446,10 +452,10 @@ function hooked(before: SessionState, event: EventOf<"hook.applied">): SessionSt
     const left = turn.inputs.filter((seq) => !inputs?.includes(seq));
     const details = { type: "prompt_blocked", ...blocked };
     const isOver = left.length === 0 && turn.steps === 0;
-    return {
-      inputs: left,
-      ...(isOver ? { ended: { stop_reason: "hook_stopped", cut: null, details } } : {}),
-    };
+    if (isOver) return { inputs: left, ended: { stop_reason: "hook_stopped", cut: null, details } };
+    // With nothing new to say to the model, its last word is its last word again.
+    const hasNews = state.due.prompts.some((seq) => !inputs?.includes(seq));
+    return { inputs: left, ended: hasNews ? turn.ended : (turn.ended ?? turn.ended_before) };
   });
 }
 
@@ -478,6 +484,7 @@ function running(state: SessionState, event: EventOf<"session.status_running">):
     is_overflowing: false,
     gave_up_compaction: false,
     ended: null,
+    ended_before: null,
   };
   return {
     ...without(state, event.inputs),
@@ -624,6 +631,7 @@ export function seal(
       id: draft.id ?? given.newId(),
       created_at,
       ...draft,
+      ...(draft.type === "session.created" ? { config_version: CONFIG_VERSION } : {}),
       ...("message_id" in draft && draft.type !== "span.model_request_end"
         ? placeOf(state, draft.message_id)
         : {}),

@@ -89,8 +89,10 @@ function rest(state: SessionState, given: Given): Step {
 }
 
 /** The hooks that are still to be told why a session rests; null when there are none. */
-export function news({ due }: SessionState, given: Pick<Given, "hooks">): Step | null {
-  const points: HookPoint[] = [];
+export function news(state: SessionState, given: Pick<Given, "hooks">): Step | null {
+  const { due } = state;
+  // A client's result that came while the turn waits for another one is shown at once as well.
+  const points = afterCalls(state);
   if (due.notice !== null) points.push({ event: "Notification", notice: due.notice });
   if (due.session_end !== null) points.push({ event: "SessionEnd", reason: due.session_end });
   return hooked(points, given);

@@ -122,7 +122,11 @@ function replaceOutput(
   );
   const block = last?.content[at ?? -1];
   if (last === undefined || at === undefined || block?.type !== "tool_result") return;
-  last.content[at] = { ...block, content: [{ type: "text", text }] };
+  const is_error = block.is_error === true;
+  last.content[at] = {
+    ...block,
+    content: sendable({ content: [{ type: "text", text }], is_error }),
+  };
 }
 
 /** Takes back a message that the model is not to be sent. */

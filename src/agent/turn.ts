@@ -45,6 +45,8 @@ export interface TurnDeps {
   publish(frame: PartialFrame): void;
   /** Aborted when the running turn is interrupted or ended from outside. */
   signal(): AbortSignal;
+  /** Aborted when somebody says or decides something while the session rests. */
+  idleSignal(): AbortSignal;
   now(): number;
   newId<P extends IdPrefix>(prefix: P): Id<P>;
   /** A number from 0 to 1, for jitter. */
@@ -105,6 +107,7 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
         break;
       case "resume":
         deps.append([{ type: "session.status_running", turn: turnOf(state).number, inputs: [] }]);
+        isFresh = false;
         break;
       case "steer":
         deps.append([

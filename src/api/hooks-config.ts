@@ -231,7 +231,8 @@ function auditOf(
   changed?: string[],
 ): Statement {
   const { name, event, matcher, session_id, user_id: owner, enabled } = hook;
-  const { origin, pathname } = new URL(hook.url);
+  // The rest of an address may be a secret: chat services put their tokens into the path.
+  const { origin } = new URL(hook.url);
   const id = action === "hook.deleted" ? purgeAuditId(hook.id) : newId("audit");
   return insertDeed(db, {
     ...{ id, owner_id: owner, actor: c.get("caller"), action, at_ms: now() },
@@ -239,7 +240,7 @@ function auditOf(
     ...{ session_id: null, resource_type: "hook", resource_id: hook.id },
     details: {
       ...{ owner, session_id, event, matcher, enabled },
-      ...{ name: previewOf(name), url: previewOf(`${origin}${pathname}`) },
+      ...{ name: previewOf(name), url: origin },
       ...(changed === undefined ? {} : { changed }),
     },
   });

@@ -199,6 +199,7 @@ export const eventSchema = z.discriminatedUnion("type", [
       session_id: z.string(),
       user_id: z.string(),
       config: sessionConfig,
+      config_version: z.int().optional().describe("the form of `config`; none in the oldest logs"),
     },
   ),
   event("session.updated", "Settings were changed.", { changes: sessionConfig.partial() }),

@@ -1,6 +1,6 @@
 // Calling a hook: one signed POST, tried again when the failure may pass. However its receiver behaves,
 // the session gets a reply in bounded time: an output, or an error its owner can act on.
-import type { CallHook, Hook } from "../contract/hook.ts";
+import type { CallHook, Hook, HookInput } from "../contract/hook.ts";
 import { HOOK_ANSWER_BYTES_MAX } from "../contract/limits.ts";
 import type { Settings } from "../env.ts";
 import { type Answer, type FetchFailure, type FetchOutcome, guardedFetch } from "./fetch.ts";
@@ -29,9 +29,12 @@ export interface HookWorld {
 /** The caller of a service's hooks. */
 export function hookCaller(settings: Settings, world: HookWorld): CallHook {
   const rules = egressRules(settings);
+  // All hooks of a point are told the same: it is written down once.
+  const bodies = new WeakMap<HookInput, string>();
   return async (hook, call_id, input, signal) => {
     const started_ms = world.now();
-    const body = hookBody(input);
+    const body = bodies.get(input) ?? hookBody(input);
+    bodies.set(input, body);
     for (let attempts = 1; ; attempts++) {
       const outcome = await post(hook, call_id, body, world.now(), rules, signal);
       const delay_ms = attempts > hook.max_retries ? null : delayOf(outcome, attempts, world);

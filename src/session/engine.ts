@@ -55,12 +55,17 @@ export interface EngineParts {
   stage(): StagedWork;
 }
 
+/** What people say and decide: a session that rests has something to do. */
+const STIRRING =
+  /^(?:user\.|permission\.decided$|session\.(?:updated|completed|status_terminated)$)/;
+
 export class Engine {
   readonly #parts: EngineParts;
   /** This instance of the object. Another one's unfinished turn is a turn that crashed. */
   readonly #owner = newId("req");
   #transcript: Transcript | undefined;
   #abort = new AbortController();
+  #idle = new AbortController();
   #running = false;
   #wokenMeanwhile = false;
   #draining = false;
@@ -78,6 +83,10 @@ export class Engine {
   appended(events: readonly SessionEvent[]): void {
     if (this.#transcript !== undefined) {
       for (const event of events) extend(this.#transcript, event);
+    }
+    if (events.some(({ type }) => STIRRING.test(type))) {
+      this.#idle.abort();
+      this.#idle = new AbortController();
     }
     this.#arm();
   }
@@ -113,7 +122,8 @@ export class Engine {
   async alarm(): Promise<void> {
     this.#alarm_at = null;
     // A model call or a tool may outlast the lease on the session's place.
-    if (this.#running && now() - this.#admitted_at > PLACE_LEASE_MS / 3) void this.#admit();
+    const isLong = now() - this.#admitted_at > PLACE_LEASE_MS / 3;
+    if (this.#running && isLong && this.#state().status === "processing") void this.#admit();
     this.wake();
     this.#arm();
     await this.publish();
@@ -206,15 +216,13 @@ export class Engine {
     this.#admitted_at = now();
     try {
       const { controls, ...admission } = await this.#parts.account.enter(this.#use());
-      if (controls !== undefined) this.#keepControls(controls);
+      if (controls !== undefined || !this.#hasHeard()) this.#keepControls(controls ?? NO_CONTROLS);
       return admission;
     } catch (error) {
       report(error);
       // Who counts is away: work does not stop for that, and what it costs is counted the next time.
       // But a session does not begin before it has heard what its user has forbidden.
-      const { turn_count, turn } = this.#state();
-      const isNew = turn_count === 0 && (turn === null || turn.steps === 0);
-      return { verdict: isNew ? "busy" : "granted" };
+      return { verdict: this.#hasHeard() ? "granted" : "busy" };
     }
   }
 
@@ -222,6 +230,11 @@ export class Engine {
   #knownControls(): Controls {
     this.#controls ??= this.#parts.store.object<Controls>("controls") ?? NO_CONTROLS;
     return this.#controls;
+  }
+
+  /** False until the account has answered once. */
+  #hasHeard(): boolean {
+    return this.#parts.store.object<Controls>("controls") !== null;
   }
 
   #keepControls(controls: Controls): void {
@@ -273,6 +286,7 @@ export class Engine {
       stage,
       publish: (frame) => hub.preview(frame),
       signal: () => this.#abort.signal,
+      idleSignal: () => this.#idle.signal,
       now,
       newId: (prefix) => newId(prefix),
       random: Math.random,
@@ -358,7 +372,9 @@ export class Engine {
     }
     if (turn?.suspended?.until != null) return this.#ahead(turn.suspended.until, soon);
     const deadlines = turn?.calls.flatMap(({ deadline }) => deadline ?? []) ?? [];
-    return deadlines.length === 0 ? null : Math.min(...deadlines.map((at) => Date.parse(at)));
+    if (deadlines.length === 0) return null;
+    const first = new Date(Math.min(...deadlines.map((at) => Date.parse(at)))).toISOString();
+    return this.#running ? this.#ahead(first, soon) : Date.parse(first);
   }
 
   /** A time, or another one when that has come already. */

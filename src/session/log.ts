@@ -1,6 +1,6 @@
 // The append-only log and the state it folds to. Every event of a session is inserted here and only
 // here, in one transaction with the state after it and with whatever else must be true with it.
-import { apply, currentConfig, type SessionState, STATE_VERSION, seal } from "../agent/state.ts";
+import { apply, type SessionState, STATE_VERSION, seal } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventType, SessionEvent } from "../contract/event.ts";
@@ -56,7 +56,7 @@ export class Log {
     if (config === null || state?.version !== STATE_VERSION) {
       return this.#rebuild();
     }
-    return { ...state, config: currentConfig(config) };
+    return { ...state, config };
   }
 
   /**

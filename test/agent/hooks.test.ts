@@ -123,6 +123,14 @@ describe("what hooks come to together", () => {
     expect(updatedOutputOf(runs({}, "down"))).toBeUndefined();
   });
 
+  it("[HOOK-3] a change of the input counts whichever hook approves first", () => {
+    const allow = (updatedInput?: Record<string, unknown>) =>
+      own({
+        decision: { behavior: "allow", ...(updatedInput === undefined ? {} : { updatedInput }) },
+      });
+    expect(answerOf(runs(allow(), allow({ n: 2 }), allow()))?.updated_input).toEqual({ n: 2 });
+  });
+
   it("[HOOK-3] context adds up, to a limit, and one that stops the turn is enough", () => {
     const both = runs(own({ additionalContext: "one" }), own({ additionalContext: "two" }));
     expect(commonOf(both)).toEqual({ additional_context: "one\ntwo" });

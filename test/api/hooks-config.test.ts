@@ -434,7 +434,7 @@ it("[HOOKCFG-15] who did what to a hook is written down, without its secret and 
   await client.delete(`/hooks-config/${id}`);
   const details = {
     ...{ owner: user.user_id, session_id: null, event: "PreToolUse", matcher: "*", enabled: true },
-    ...{ name: "for [redacted]", url: "https://hooks.example.com/in" },
+    ...{ name: "for [redacted]", url: "https://hooks.example.com" },
   };
   const after = { ...details, enabled: false, matcher: "Bash" };
   const by = { user_id: user.user_id, owner_id: user.user_id };

@@ -136,7 +136,7 @@ describe("a switch", () => {
   it("[BUILTIN-6] a session from before agents were audited keeps its chain as it was", () => {
     const { events } = turn({ changes: { hooks_enabled: [] } });
     for (const event of events) {
-      if (event.type === "session.created") Reflect.deleteProperty(event.config, "ask_tools");
+      if (event.type === "session.created") Reflect.deleteProperty(event, "config_version");
     }
     const { rows } = rowsOf({ events });
     expect(rows.audit.map(({ action }) => action)).toEqual(["session.created", "session.queried"]);

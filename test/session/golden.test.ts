@@ -135,6 +135,15 @@ describe.each(Object.entries(FILES))(
       }
     });
 
+    it("[GOLDEN-4] a session from before built-in hooks could be chosen has those that it had then", async () => {
+      const { hooks_enabled } = await (await load(sql)).get();
+      const isOld = /\/v[12]\//.test(path);
+      expect(hooks_enabled).toEqual([
+        ...(isOld ? [] : ["audit"]),
+        ...["metrics", "persistence", "notification"],
+      ]);
+    });
+
     it("[GOLDEN-2] a session of an earlier version goes on where it was", async () => {
       const session = await load(sql);
       await goOn(session);

@@ -128,7 +128,7 @@ function applied(before: DueHooks, event: EventOf<"hook.applied">): DueHooks {
   const due = { ...before, stopped: event.stopped ?? before.stopped };
   switch (event.hook_event) {
     case "SessionStart":
-      return { ...due, session_start: null };
+      return event.stopped === undefined ? { ...due, session_start: null } : due;
     case "UserPromptSubmit":
       return { ...due, prompts: due.prompts.filter((seq) => !event.inputs?.includes(seq)) };
     case "PostToolUse":

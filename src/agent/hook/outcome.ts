@@ -72,7 +72,11 @@ export function answerOf(runs: readonly HookRun[]): HookAnswer | null {
     const { updatedInput: updated_input } = answer;
     return [{ ...rest, decision: "allow", reason: saidOf("allow"), updated_input }];
   });
-  return said.find(({ decision }) => decision === "deny") ?? said[0] ?? null;
+  const denial = said.find(({ decision }) => decision === "deny");
+  const [first] = said;
+  if (denial !== undefined || first === undefined) return denial ?? null;
+  const updated_input = said.findLast((each) => each.updated_input !== undefined)?.updated_input;
+  return { ...first, updated_input };
 }
 
 function saidOf(decision: HookWord["decision"]): string {

@@ -2,6 +2,7 @@
 // around the decision on a tool call, PreToolUse and PermissionRequest, are part of that call's step.
 import type { CompactionTrigger } from "../../contract/event.ts";
 import type { Hook, HookEventName } from "../../contract/hook.ts";
+import { remembered } from "../permission/remembered.ts";
 
 /** A call that has its result, until the next model call. */
 export interface SettledCall {
@@ -95,12 +96,16 @@ export function matching(
 
 /** A matcher is names joined by `|`; a star in one stands for anything. */
 function matches(matcher: string, target: string): boolean {
-  if (matcher.trim() === "") return true;
-  return matcher.split("|").some((name) => {
-    const parts = name
+  return matcher.trim() === "" || patternOf(matcher).test(target);
+}
+
+const patternOf = remembered((matcher) => {
+  const names = matcher.split("|").map((name) =>
+    name
       .trim()
       .split("*")
-      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-    return new RegExp(`^${parts.join("[\\s\\S]*")}$`).test(target);
-  });
-}
+      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+      .join("[\\s\\S]*"),
+  );
+  return new RegExp(`^(?:${names.join("|")})$`);
+});

@@ -24,6 +24,8 @@ export async function callHooks(deps: TurnDeps, occasion: Occasion): Promise<Hoo
   const hooks = matching(deps.controls().hooks, event, target);
   if (hooks.length === 0) return [];
   const { id, config } = deps.state();
+  // Who is only told holds nothing up: as soon as there is something to do, it is done.
+  const signal = isNews(event) ? deps.idleSignal() : deps.signal();
   const input: HookInput = {
     session_id: id,
     transcript_path: `/api/v1/sessions/${id}/messages`,
@@ -39,10 +41,14 @@ export async function callHooks(deps: TurnDeps, occasion: Occasion): Promise<Hoo
         hook,
         call_id,
         input,
-        reply: await deps.callHook(hook, call_id, input, deps.signal()),
+        reply: await deps.callHook(hook, call_id, input, signal),
       };
     }),
   );
+}
+
+function isNews(event: HookEventName): boolean {
+  return event === "Notification" || event === "SessionEnd";
 }
 
 function idOf(text: string): string {
@@ -62,8 +68,14 @@ export async function runPoint(deps: TurnDeps, point: HookPoint): Promise<void> 
   const records = executed(point.event, tool_use_id, runs);
   const { turn } = deps.state();
   // Whoever stopped or ended the turn meanwhile wants nothing more of it.
-  const isOver = turn?.interrupted === true || turn?.number !== before?.number;
+  const isOver =
+    turn?.interrupted === true || turn?.number !== before?.number || isPast(deps, point);
   deps.append(isOver ? records : [...records, ...effects(deps, point, runs)]);
+}
+
+/** Whether a session has ended otherwise since it was told of: complete first, then terminated. */
+function isPast(deps: TurnDeps, point: HookPoint): boolean {
+  return point.event === "SessionEnd" && deps.state().due.session_end !== point.reason;
 }
 
 function effects(deps: TurnDeps, point: HookPoint, runs: readonly HookRun[]): EventDraft[] {
@@ -85,9 +97,10 @@ function effects(deps: TurnDeps, point: HookPoint, runs: readonly HookRun[]): Ev
         blocked === undefined ? applied : { ...applied, stopped: applied.stopped ?? blocked },
       ];
     case "PreCompact": {
-      if (blocked === undefined) return [applied];
+      const no = blocked ?? applied.stopped;
+      if (no === undefined) return [applied];
       const { number: turn } = turnOf(deps.state());
-      const reason = `${blocked.hook_name}: ${blocked.reason}`;
+      const reason = `${no.hook_name}: ${no.reason}`;
       return [applied, { type: "session.compaction_failed", turn, trigger: point.trigger, reason }];
     }
     default:
@@ -96,10 +109,8 @@ function effects(deps: TurnDeps, point: HookPoint, runs: readonly HookRun[]): Ev
 }
 
 function mayBlock(point: HookPoint, { reply }: HookRun): boolean {
+  if (isNews(point.event)) return false;
   switch (point.event) {
-    case "Notification":
-    case "SessionEnd":
-      return false;
     case "PreCompact":
       // What the model refuses for its size cannot stay as it is.
       return point.trigger !== "overflow";
