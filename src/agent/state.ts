@@ -153,7 +153,7 @@ export const NO_COUNTERS: SessionCounters = {
 };
 
 /** The form of the configurations that are written now: an older one lacks what came later. */
-export const CONFIG_VERSION = 1;
+const CONFIG_VERSION = 1;
 
 /** The configuration that a session began with, as today's code reads it. */
 export function firstConfig({ config, config_version }: EventOf<"session.created">): SessionConfig {
