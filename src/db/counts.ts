@@ -1,7 +1,8 @@
 // How many rows D1 holds of each session, to be compared with what the session says.
-import { and, asc, count, desc, gt, type inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, gt, lt } from "drizzle-orm";
 import type { RowCounts } from "../contract/published.ts";
 import type { Database } from "./database.ts";
+import { among } from "./rows.ts";
 import * as tables from "./schema.ts";
 
 const { sessions } = tables;
@@ -94,8 +95,3 @@ type Counted =
   | typeof tables.hookExecutions
   | typeof tables.modelCalls
   | typeof tables.metricsSnapshots;
-
-/** As one parameter, whatever the number of ids. */
-function among(column: Parameters<typeof inArray>[0], ids: readonly string[]) {
-  return sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
-}

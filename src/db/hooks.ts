@@ -1,7 +1,8 @@
 // Runs of hooks, as D1 keeps them for auditors.
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { HookEventName, HookExecution } from "../contract/hook.ts";
 import type { Database } from "./database.ts";
+import { behindRow } from "./rows.ts";
 import { hookExecutions } from "./schema.ts";
 
 /** Up to `limit` runs of a session's hooks in their order, behind the one called `after`. */
@@ -11,7 +12,6 @@ export async function listHookExecutions(
   page: { limit: number; after: string | null },
 ): Promise<HookExecution[]> {
   const { session_id, hook_type } = filter;
-  const place = sql`(select last.seq from ${hookExecutions} as last where last.id = ${page.after})`;
   const rows = await db
     .select()
     .from(hookExecutions)
@@ -19,7 +19,7 @@ export async function listHookExecutions(
       and(
         eq(hookExecutions.session_id, session_id),
         hook_type === undefined ? undefined : eq(hookExecutions.hook_type, hook_type),
-        page.after === null ? undefined : sql`${hookExecutions.seq} > ${place}`,
+        behindRow(hookExecutions, page.after),
       ),
     )
     .orderBy(asc(hookExecutions.seq))

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { USAGE_GROUPS_MAX } from "../contract/limits.ts";
 import type { MetricsSnapshot, UsageGroup, UsageGrouping } from "../contract/metrics.ts";
 import type { Database } from "./database.ts";
+import { behindRow } from "./rows.ts";
 import { metricsSnapshots, modelCalls } from "./schema.ts";
 
 /** A stretch of time in ms since 1970; its end is not included. */
@@ -17,7 +18,6 @@ export async function listSnapshots(
   { session_id, from_ms, to_ms }: Period & { session_id: string },
   page: { limit: number; after: string | null },
 ): Promise<MetricsSnapshot[]> {
-  const place = sql`(select last.seq from ${metricsSnapshots} as last where last.id = ${page.after})`;
   const rows = await db
     .select()
     .from(metricsSnapshots)
@@ -26,7 +26,7 @@ export async function listSnapshots(
         eq(metricsSnapshots.session_id, session_id),
         gte(metricsSnapshots.snapshot_at, from_ms),
         lt(metricsSnapshots.snapshot_at, to_ms),
-        page.after === null ? undefined : sql`${metricsSnapshots.seq} > ${place}`,
+        behindRow(metricsSnapshots, page.after),
       ),
     )
     .orderBy(asc(metricsSnapshots.seq))

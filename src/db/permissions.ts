@@ -1,7 +1,8 @@
 // Decisions on tool calls, as D1 keeps them for auditors.
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { PermissionDecision } from "../contract/permission-decision.ts";
 import type { Database } from "./database.ts";
+import { behindRow } from "./rows.ts";
 import { permissionDecisions } from "./schema.ts";
 
 /** Up to `limit` decisions of a session in their order, behind the one called `after`. */
@@ -15,7 +16,6 @@ export async function listPermissions(
   page: { limit: number; after: string | null },
 ): Promise<PermissionDecision[]> {
   const { session_id, decision, tool_name } = filter;
-  const place = sql`(select last.seq from ${permissionDecisions} as last where last.id = ${page.after})`;
   const rows = await db
     .select()
     .from(permissionDecisions)
@@ -24,7 +24,7 @@ export async function listPermissions(
         eq(permissionDecisions.session_id, session_id),
         decision === undefined ? undefined : eq(permissionDecisions.decision, decision),
         tool_name === undefined ? undefined : eq(permissionDecisions.tool_name, tool_name),
-        page.after === null ? undefined : sql`${permissionDecisions.seq} > ${place}`,
+        behindRow(permissionDecisions, page.after),
       ),
     )
     .orderBy(asc(permissionDecisions.seq))

@@ -1,6 +1,6 @@
-// Many rows in one statement. D1 takes no more than 100 parameters in a statement, so the rows go as
+// Many rows or ids in one statement. D1 takes no more than 100 parameters in a statement, so they go as
 // one of them, in JSON, and SQLite takes it apart.
-import { gt, type SQL, sql } from "drizzle-orm";
+import { gt, type inArray, type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { ROWS_CHARS_MAX } from "../contract/limits.ts";
 import type { Database, Statement } from "./database.ts";
@@ -38,6 +38,17 @@ export function upsertRows(
   return selectionsOf(table, rows).map((selection) =>
     db.insert(table).select(selection).onConflictDoUpdate({ target: table.id, set, setWhere }),
   );
+}
+
+/** Whether a column has one of these values, as one parameter, however many there are. */
+export function among(column: Parameters<typeof inArray>[0], values: readonly string[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** Whether a row of a session stands behind the one called `after` in the log; without one each does. */
+export function behindRow(table: VersionedTable, after: string | null): SQL | undefined {
+  if (after === null) return undefined;
+  return sql`${table.seq} > (select last.seq from ${table} as last where last.id = ${after})`;
 }
 
 /** Selections that give the rows, every column of the table in its order. */

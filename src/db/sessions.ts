@@ -6,6 +6,7 @@ import { withoutSecretsIn } from "../contract/secret.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
 import { purgeAuditId } from "./audit.ts";
 import type { Database, Statement } from "./database.ts";
+import { among } from "./rows.ts";
 import {
   auditLogs,
   hookExecutions,
@@ -78,12 +79,10 @@ export function deleteSession(db: Database, id: string): Statement[] {
 
 /** Takes out again what late messages wrote of sessions that were erased meanwhile. */
 export function deletePurgedSessions(db: Database, ids: string[]): Statement[] {
-  // One JSON parameter, since D1 takes no more than 100 of them in a statement.
-  const marks = JSON.stringify(ids.map(purgeAuditId));
   const purged = db
     .select({ id: auditLogs.session_id })
     .from(auditLogs)
-    .where(sql`${auditLogs.id} in (select value from json_each(${marks}))`);
+    .where(among(auditLogs.id, ids.map(purgeAuditId)));
   return [
     db.delete(sessions).where(inArray(sessions.id, purged)),
     ...PARTS.map((table) => db.delete(table).where(inArray(table.session_id, purged))),
@@ -111,8 +110,7 @@ export async function placesOf(
   const rows = await db
     .select({ id: sessions.id, version: sessions.version, updated_at: sessions.updated_at })
     .from(sessions)
-    // One JSON parameter, since D1 takes no more than 100 of them in a statement.
-    .where(sql`${sessions.id} in (select value from json_each(${JSON.stringify(ids)}))`);
+    .where(among(sessions.id, ids));
   return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
