@@ -218,7 +218,7 @@ export const LOGGED_ERROR_CHARS_MAX = 2_000;
 // Traces
 /** Events of one span, OpenTelemetry's own default; more are counted and not sent. */
 export const SPAN_EVENTS_MAX = 128;
-/** What is read of a collector's answer. */
+/** What a collector may answer; of more nothing is looked at. */
 export const COLLECTOR_ANSWER_BYTES_MAX = 64 * 1024;
 /** The longest that the platform holds a message back. */
 export const QUEUE_DELAY_SECONDS_MAX = 43_200;

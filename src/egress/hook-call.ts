@@ -3,10 +3,11 @@
 import type { CallHook, Hook, HookInput } from "../contract/hook.ts";
 import { HOOK_ANSWER_BYTES_MAX } from "../contract/limits.ts";
 import type { Settings } from "../env.ts";
-import { type Answer, type FetchFailure, type FetchOutcome, guardedFetch } from "./fetch.ts";
+import { type FetchFailure, type FetchOutcome, guardedFetch } from "./fetch.ts";
 import { type EgressRules, egressRules } from "./guard.ts";
 import { type HookVerdict, quoted, verdictOf } from "./hook-answer.ts";
 import { hookBody } from "./hook-body.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { signedHeaders } from "./signature.ts";
 
 const FIRST_DELAY_MS = 500;
@@ -82,16 +83,8 @@ function delayOf(
   if (!isPassing) return null;
   const backoff_ms = Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), DELAY_MS_MAX);
   const jittered_ms = backoff_ms * (0.75 + 0.25 * world.random());
-  const asked_ms = answer === null ? 0 : retryAfterMs(answer, world.now());
+  const asked_ms = answer === null ? 0 : retryAfterMs(answer.headers, world.now());
   return Math.min(Math.max(jittered_ms, asked_ms), DELAY_MS_MAX);
-}
-
-/** What the header `Retry-After` asks for, in seconds or as a date; 0 when it asks for nothing. */
-function retryAfterMs({ headers }: Answer, now_ms: number): number {
-  const asked = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d+$/.test(asked)) return Number(asked) * 1000;
-  const at_ms = Date.parse(asked);
-  return Number.isNaN(at_ms) ? 0 : Math.max(0, at_ms - now_ms);
 }
 
 function verdictOn({ answer, failure }: FetchOutcome, hook: Hook): HookVerdict {

@@ -3,6 +3,8 @@
 import { COLLECTOR_ANSWER_BYTES_MAX, QUEUE_DELAY_SECONDS_MAX } from "../contract/limits.ts";
 import { type Traces, traces } from "../contract/trace.ts";
 import { VERSION } from "../contract/version.ts";
+import { bodyOf } from "../egress/body.ts";
+import { retryAfterMs } from "../egress/retry-after.ts";
 import { type Settings, settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
 import { retryDelaySeconds } from "./consume.ts";
@@ -63,6 +65,7 @@ async function send({ spans }: Traces, settings: Settings): Promise<Sent> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
   // The setting is gone, and with it whoever wanted these.
   if (endpoint === undefined) return { verdict: "done" };
+  const signal = AbortSignal.timeout(settings.OTEL_EXPORTER_OTLP_TIMEOUT);
   try {
     const response = await fetch(tracesUrl(endpoint), {
       method: "POST",
@@ -74,9 +77,9 @@ async function send({ spans }: Traces, settings: Settings): Promise<Sent> {
       body: JSON.stringify(exportRequest(spans, settings.OTEL_SERVICE_NAME)),
       // The headers are for this address, not for where it points to.
       redirect: "manual",
-      signal: AbortSignal.timeout(settings.OTEL_EXPORTER_OTLP_TIMEOUT),
+      signal,
     });
-    return await judged(response);
+    return await judged(response, signal);
   } catch (error) {
     // Its name only: its text may quote the address.
     const why = error instanceof Error ? error.name : "error";
@@ -91,22 +94,17 @@ export function tracesUrl(endpoint: string): URL {
   return url;
 }
 
-async function judged(response: Response): Promise<Sent> {
+async function judged(response: Response, signal: AbortSignal): Promise<Sent> {
   const { status, headers } = response;
   if (response.ok) {
-    reportRejected(await textOf(response));
+    const answer = await bodyOf(response, COLLECTOR_ANSWER_BYTES_MAX, signal);
+    if (answer !== null) reportRejected(new TextDecoder().decode(answer));
     return { verdict: "done" };
   }
   await response.body?.cancel();
   if (!RETRYABLE.has(status)) return { verdict: "refused", status };
-  return { verdict: "later", why: `status ${status}`, after_seconds: secondsIn(headers) };
-}
-
-/** What Retry-After asks for: seconds, or a date. 0 without one. */
-function secondsIn(headers: Headers): number {
-  const text = headers.get("retry-after")?.trim() ?? "";
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+  const after_seconds = retryAfterMs(headers, now()) / 1000;
+  return { verdict: "later", why: `status ${status}`, after_seconds };
 }
 
 /** A partial success is not sent again. Its message is the collector's to log: it may quote anything. */
@@ -123,15 +121,4 @@ function rejectedIn(answer: string): number {
     // Some collectors answer with nothing, or in another form; the spans are theirs all the same.
     return 0;
   }
-}
-
-/** The beginning of a body, however long it is. */
-async function textOf(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > COLLECTOR_ANSWER_BYTES_MAX) break;
-  }
-  return text;
 }
