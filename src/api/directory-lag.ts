@@ -2,8 +2,7 @@
 // told: which sessions run, and how far the others were when they last rested.
 import { accountDoor } from "../account/stub.ts";
 import type { AccountHeard, SessionHeard } from "../contract/account.ts";
-import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
-import { withoutSecrets } from "../contract/secret.ts";
+import { loggedText } from "../contract/secret.ts";
 import type { Database } from "../db/database.ts";
 import { placesOf } from "../db/sessions.ts";
 import { now } from "../runtime.ts";
@@ -25,8 +24,7 @@ export async function directoryAsOf(c: ApiContext, db: Database): Promise<string
     const as_of_ms = Math.min(asked_ms, ...until_ms);
     return Number.isNaN(as_of_ms) ? null : new Date(as_of_ms).toISOString();
   } catch (error) {
-    const text = withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
-    console.error({ event: "directory.lag_unknown", error: text });
+    console.error({ event: "directory.lag_unknown", error: loggedText(error) });
     return null;
   }
 }

@@ -5,8 +5,8 @@ import { HTTPException } from "hono/http-exception";
 import type { ZodError } from "zod";
 import type { ErrorBody } from "../contract/error-body.ts";
 import { ERROR_KINDS, type Issue, LedgeError } from "../contract/errors.ts";
-import { ISSUES_SHOWN_MAX, LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
-import { withoutSecrets, withoutSecretsIn } from "../contract/secret.ts";
+import { ISSUES_SHOWN_MAX } from "../contract/limits.ts";
+import { loggedText, withoutSecrets, withoutSecretsIn } from "../contract/secret.ts";
 import { SettingsError } from "../env.ts";
 
 const PATH_SHOWN_CHARS_MAX = 200;
@@ -88,9 +88,7 @@ function failureOf(error: unknown, request_id: string): LedgeError {
   console.error({
     event: "api.unexpected",
     request_id,
-    error: withoutSecrets(
-      error instanceof Error ? (error.stack ?? String(error)) : String(error),
-    ).slice(0, LOGGED_ERROR_CHARS_MAX),
+    error: loggedText(error instanceof Error ? (error.stack ?? error) : error),
   });
   // The platform marks what came from an object that is too busy or just being moved.
   const { overloaded, retryable } = error as { overloaded?: unknown; retryable?: unknown };

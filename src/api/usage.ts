@@ -2,9 +2,8 @@
 // and so is never behind; and what their model calls used in a period, from D1.
 import { createRoute } from "@hono/zod-openapi";
 import { accountDoor } from "../account/stub.ts";
-import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
 import { PRICES_AS_OF, usageGrouping, usageReport } from "../contract/metrics.ts";
-import { withoutSecrets } from "../contract/secret.ts";
+import { loggedText } from "../contract/secret.ts";
 import { database } from "../db/database.ts";
 import { usageOf } from "../db/metrics.ts";
 import { now } from "../runtime.ts";
@@ -42,8 +41,7 @@ usage.openapi(report, async (c) => {
 
 /** What is left of the budget is told also while D1 is away: sums that nobody can make are null. */
 function unavailable(error: unknown): { total: null; groups: null } {
-  const text = withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
-  console.error({ event: "usage.unavailable", error: text });
+  console.error({ event: "usage.unavailable", error: loggedText(error) });
   return { total: null, groups: null };
 }
 

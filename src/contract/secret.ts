@@ -1,5 +1,6 @@
 // What secrets look like: the formats of keys and tokens, by which they are kept out of every copy
 // of what people said. The log itself holds their words as they were: the agent works with them.
+import { LOGGED_ERROR_CHARS_MAX } from "./limits.ts";
 
 /** Each finds one kind of secret. None may take more than linear time: what they search is foreign. */
 const SECRET_FORMATS: readonly RegExp[] = [
@@ -42,4 +43,9 @@ export function withoutSecretsIn<T>(value: T): T {
     withoutSecretsIn(entry),
   ]);
   return Object.fromEntries(entries) as T;
+}
+
+/** A failure as a line of the log tells it: without secrets, and no longer than it may be. */
+export function loggedText(error: unknown): string {
+  return withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
 }

@@ -3,9 +3,9 @@
 import type { Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { parseId } from "../contract/ids.ts";
-import { CHECKED_SESSIONS_MAX, LOGGED_ERROR_CHARS_MAX, PLANE_LAG_MS } from "../contract/limits.ts";
+import { CHECKED_SESSIONS_MAX, PLANE_LAG_MS } from "../contract/limits.ts";
 import type { PublishedSoFar, RowCounts } from "../contract/published.ts";
-import { withoutSecrets } from "../contract/secret.ts";
+import { loggedText } from "../contract/secret.ts";
 import { countRows, markChecked, sessionsToCheck } from "../db/counts.ts";
 import { database } from "../db/database.ts";
 import { now } from "../runtime.ts";
@@ -89,8 +89,4 @@ export function gapsBetween(
     (kind) => rows[kind] < counts[kind],
   );
   return version < seq ? ["sessions", ...lacking] : lacking;
-}
-
-function loggedText(error: unknown): string {
-  return withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
 }

@@ -1,8 +1,7 @@
 // The queue's consumer: what sessions published becomes rows of D1. Delivery is at least once and
 // in no order; every write is keyed and versioned, so that D1 comes out the same all the same.
-import { LOGGED_ERROR_CHARS_MAX } from "../contract/limits.ts";
 import { type Published, published, type Rows } from "../contract/published.ts";
-import { withoutSecrets } from "../contract/secret.ts";
+import { loggedText } from "../contract/secret.ts";
 import type { SessionSnapshot } from "../contract/session.ts";
 import { insertEntries } from "../db/audit.ts";
 import { database, runTogether, type Statement } from "../db/database.ts";
@@ -44,7 +43,7 @@ export async function consume(batch: MessageBatch<unknown>, env: Env): Promise<v
     for (const { message } of readable) message.ack();
   } catch (error) {
     // What D1 refuses is quoted with all its rows.
-    const text = withoutSecrets(String(error)).slice(0, LOGGED_ERROR_CHARS_MAX);
+    const text = loggedText(error);
     console.error({ event: "queue.write_failed", messages: readable.length, error: text });
     for (const { message } of readable) {
       message.retry({ delaySeconds: retryDelaySeconds(message.attempts) });
