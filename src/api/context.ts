@@ -54,6 +54,13 @@ export async function listedSession(c: ApiContext): Promise<Id<"sesn">> {
   throw notFound("sesn");
 }
 
+/** Whose things a request is about: the caller's own without a name. Throws `forbidden` for another user's. */
+export function userFrom(named: string | undefined, caller: Caller, things: string): string {
+  if (named === undefined || named === caller.user_id) return caller.user_id;
+  if (caller.role === "admin") return named;
+  throw new LedgeError("forbidden", `${things} of another user need the scope "admin"`);
+}
+
 /** Whose things a list shows: an admin's covers all users where the contract says so. */
 export function everyonesFor(caller: Caller): string | null {
   return caller.role === "admin" ? null : caller.user_id;

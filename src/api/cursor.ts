@@ -1,7 +1,7 @@
 // Cursors of lists that are paged by id: the last id seen, in a wrapping that nobody builds on.
 import { decodeBase64Url, encodeBase64Url } from "hono/utils/encode";
-import { LedgeError } from "../contract/errors.ts";
 import { type IdPrefix, parseId } from "../contract/ids.ts";
+import { wrongField } from "./error.ts";
 
 export function cursorAfter(id: string): string {
   return encodeBase64Url(new TextEncoder().encode(id).buffer);
@@ -20,13 +20,7 @@ export function idInCursor(prefix: IdPrefix, cursor: string | undefined): string
   if (cursor === undefined) return null;
   const id = parseId(prefix, decoded(cursor));
   if (id !== null) return id;
-  throw new LedgeError(
-    "invalid_request",
-    "the request is not valid: cursor: not a cursor of this list",
-    {
-      issues: [{ path: "cursor", message: "not a cursor of this list" }],
-    },
-  );
+  throw wrongField("cursor", "not a cursor of this list");
 }
 
 function decoded(cursor: string): string {

@@ -46,6 +46,13 @@ export function refuseInvalid(result: { success: boolean; error?: ZodError }): v
   throw new LedgeError("invalid_request", `the request is not valid${which}`, { issues });
 }
 
+/** The refusal of one field that its schema lets pass, in the words of the others. */
+export function wrongField(path: string, message: string): LedgeError {
+  return new LedgeError("invalid_request", `the request is not valid: ${path}: ${message}`, {
+    issues: [{ path, message }],
+  });
+}
+
 /** Each wrong field with its dotted path; an unknown one counts as wrong under its own name. */
 function issuesOf(found: readonly ZodIssue[], under: readonly PropertyKey[] = []): Issue[] {
   return found

@@ -23,6 +23,7 @@ import { newId, now } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
 import { type ApiContext, idFrom, notFound, router } from "./context.ts";
 import { idInCursor, pageUpTo } from "./cursor.ts";
+import { wrongField } from "./error.ts";
 import { makeOnce } from "./idempotency.ts";
 import {
   guarded,
@@ -204,10 +205,7 @@ async function hookOf(c: ApiContext): Promise<{ door: AccountDoor; hook: HookRes
 function refuseAddress(c: ApiContext, url: string): void {
   const refusal = refusalOf(url, egressRules(c.get("settings")));
   if (refusal === null) return;
-  const message = `no hook may be at this address: ${refusal}`;
-  throw new LedgeError("invalid_request", `the request is not valid: url: ${message}`, {
-    issues: [{ path: "url", message }],
-  });
+  throw wrongField("url", `no hook may be at this address: ${refusal}`);
 }
 
 type HookAction = "hook.created" | "hook.updated" | "hook.deleted" | "hook.secret_rotated";

@@ -26,9 +26,10 @@ import { insertDeed } from "../db/audit.ts";
 import { type Database, database, runTogether, type Statement } from "../db/database.ts";
 import { insertUser } from "../db/users.ts";
 import { newId, now } from "../runtime.ts";
-import { everyonesFor, idFrom, notFound, router } from "./context.ts";
+import { everyonesFor, idFrom, notFound, router, userFrom } from "./context.ts";
 import { digestOfKey, KEY_CHARS_SHOWN, newKey } from "./credential.ts";
 import { cursorAfter, idInCursor } from "./cursor.ts";
+import { wrongField } from "./error.ts";
 import { makeOnce } from "./idempotency.ts";
 import {
   guarded,
@@ -131,9 +132,7 @@ keys.openapi(revoke, async (c) => {
 
 /** Whose key it is. Throws `forbidden` for another user's, or for scopes the caller lacks. */
 function ownerOf(asked: Pick<KeyCreate, "scopes" | "user_id">, caller: Caller): string {
-  if (asked.user_id !== undefined && asked.user_id !== caller.user_id && caller.role !== "admin") {
-    throw new LedgeError("forbidden", 'keys of another user need the scope "admin"');
-  }
+  const user_id = userFrom(asked.user_id, caller, "keys");
   const lacking = asked.scopes.filter((scope) => !caller.scopes.includes(scope));
   if (lacking.length > 0) {
     throw new LedgeError(
@@ -141,7 +140,7 @@ function ownerOf(asked: Pick<KeyCreate, "scopes" | "user_id">, caller: Caller): 
       `a key cannot have scopes its maker lacks: ${lacking.join(", ")}`,
     );
   }
-  return asked.user_id ?? caller.user_id;
+  return user_id;
 }
 
 /** Throws `invalid_request` for a key that would have expired before it is made. */
@@ -152,13 +151,7 @@ async function storedKeyOf(
   const { id, user_id, key, at_ms } = made;
   const expires_at = body.expires_at === undefined ? null : Date.parse(body.expires_at);
   if (expires_at !== null && expires_at <= at_ms) {
-    throw new LedgeError(
-      "invalid_request",
-      "the request is not valid: expires_at: expected a time to come",
-      {
-        issues: [{ path: "expires_at", message: "expected a time to come" }],
-      },
-    );
+    throw wrongField("expires_at", "expected a time to come");
   }
   return {
     ...{ id, user_id, expires_at, name: body.name, scopes: [...new Set(body.scopes)] },

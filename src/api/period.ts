@@ -1,8 +1,8 @@
 // Stretches of time as a query names them: `from` and `to`, as a day or as a time.
 import { z } from "@hono/zod-openapi";
-import { LedgeError } from "../contract/errors.ts";
 import { PERIOD_DAYS_MAX } from "../contract/limits.ts";
 import type { Period } from "../db/metrics.ts";
+import { wrongField } from "./error.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -22,9 +22,9 @@ export const periodQuery = z.object({
 /** The period that a query names. Throws `invalid_request` for one that is empty or too long. */
 export function periodOf(given: z.output<typeof periodQuery>, otherwise: Period): Period {
   const { from: from_ms = otherwise.from_ms, to: to_ms = otherwise.to_ms } = given;
-  if (from_ms >= to_ms) refuse("from", "expected a time before `to`");
+  if (from_ms >= to_ms) throw wrongField("from", "expected a time before `to`");
   if (to_ms - from_ms > PERIOD_DAYS_MAX * DAY_MS) {
-    refuse("from", `expected at most ${PERIOD_DAYS_MAX} days before \`to\``);
+    throw wrongField("from", `expected at most ${PERIOD_DAYS_MAX} days before \`to\``);
   }
   return { from_ms, to_ms };
 }
@@ -32,10 +32,4 @@ export function periodOf(given: z.output<typeof periodQuery>, otherwise: Period)
 /** The days up to now that a question may span. */
 export function recently(now_ms: number): Period {
   return { from_ms: now_ms + 1 - PERIOD_DAYS_MAX * DAY_MS, to_ms: now_ms + 1 };
-}
-
-function refuse(path: string, message: string): never {
-  throw new LedgeError("invalid_request", `the request is not valid: ${path}: ${message}`, {
-    issues: [{ path, message }],
-  });
 }

@@ -3,14 +3,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { accountDoor } from "../account/stub.ts";
 import { type UserPolicies, userPolicies } from "../contract/controls.ts";
-import { LedgeError } from "../contract/errors.ts";
 import { userId } from "../contract/key.ts";
 import { jsonPreviewOf } from "../contract/preview.ts";
 import { insertDeed } from "../db/audit.ts";
 import { database, runTogether } from "../db/database.ts";
 import { insertUser } from "../db/users.ts";
 import { newId, now } from "../runtime.ts";
-import { type ApiContext, router } from "./context.ts";
+import { router, userFrom } from "./context.ts";
 import { guarded, guardedJson, json, refusals, takesJson } from "./route.ts";
 
 export const policiesConfig = router();
@@ -26,7 +25,7 @@ const get = createRoute({
   responses: { 200: json("The policies", userPolicies), ...refusals },
 });
 policiesConfig.openapi(get, async (c) => {
-  const user_id = ownerOf(c, c.req.valid("query").user_id);
+  const user_id = userFrom(c.req.valid("query").user_id, c.get("caller"), "policies");
   return c.json(await accountDoor(c.env, user_id).policies(), 200);
 });
 
@@ -39,9 +38,9 @@ const put = createRoute({
   responses: { 200: json("The policies as they are now", userPolicies), ...refusals },
 });
 policiesConfig.openapi(put, async (c) => {
-  const user_id = ownerOf(c, c.req.valid("query").user_id);
-  const policies = eachOnce(c.req.valid("json"));
   const caller = c.get("caller");
+  const user_id = userFrom(c.req.valid("query").user_id, caller, "policies");
+  const policies = eachOnce(c.req.valid("json"));
   const db = database(c.env);
   const at_ms = now();
   // Before the change: a change without its record would be worse than a record of a try.
@@ -55,13 +54,6 @@ policiesConfig.openapi(put, async (c) => {
   ]);
   return c.json(await accountDoor(c.env, user_id).setPolicies(policies), 200);
 });
-
-/** Whose policies they are. Throws `forbidden` for another user's. */
-function ownerOf(c: ApiContext, named: string | undefined): string {
-  const { user_id, role } = c.get("caller");
-  if (named === undefined || named === user_id || role === "admin") return named ?? user_id;
-  throw new LedgeError("forbidden", 'policies of another user need the scope "admin"');
-}
 
 function eachOnce({
   policies,
