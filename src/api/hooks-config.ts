@@ -15,6 +15,7 @@ import type { Id } from "../contract/ids.ts";
 import { HOOKS_MAX } from "../contract/limits.ts";
 import { page } from "../contract/page.ts";
 import { previewOf } from "../contract/preview.ts";
+import { takesInput } from "../contract/session.ts";
 import { insertDeed, purgeAuditId } from "../db/audit.ts";
 import { type Database, database, runTogether, type Statement } from "../db/database.ts";
 import { insertUser } from "../db/users.ts";
@@ -184,7 +185,7 @@ async function accountOf(
   }
   const session_id = idFrom("sesn", named);
   const { user_id, status } = await unwrap(sessionDoor(c.env, session_id).get(caller));
-  if (needed === "open" && ["completed", "terminated", "archived"].includes(status)) {
+  if (needed === "open" && !takesInput(status)) {
     throw new LedgeError("conflict", `the session is ${status}: none of its hooks would be called`);
   }
   return { door: accountDoor(c.env, user_id), user_id, session_id };

@@ -18,6 +18,11 @@ export const SESSION_STATUSES = [
 export const sessionStatus = z.enum(SESSION_STATUSES);
 export type SessionStatus = z.infer<typeof sessionStatus>;
 
+/** Whether there can be another turn. */
+export function takesInput(status: SessionStatus): boolean {
+  return status !== "completed" && status !== "terminated" && status !== "archived";
+}
+
 /** Why a turn ended: what `last_stop_reason` holds while a session is idle. */
 export const stopReason = z.enum([
   "end_turn",

@@ -7,7 +7,7 @@ import type { InputBlock } from "../contract/content.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventOf, InputEvent } from "../contract/event.ts";
 import { QUEUED_INPUTS_MAX } from "../contract/limits.ts";
-import type { OnBusy, Receipt, SessionConfig } from "../contract/session.ts";
+import { type OnBusy, type Receipt, type SessionConfig, takesInput } from "../contract/session.ts";
 import { newId, now } from "../runtime.ts";
 
 /** Drafts to append together, and what to tell the sender once they are. */
@@ -23,11 +23,7 @@ export interface Accepted {
 
 /** Throws `conflict` for a session that takes no more input. */
 export function assertOpen(state: SessionState): void {
-  if (
-    state.status === "terminated" ||
-    state.status === "completed" ||
-    state.status === "archived"
-  ) {
+  if (!takesInput(state.status)) {
     throw new LedgeError("conflict", `the session is ${state.status}; it takes no more input`);
   }
 }
