@@ -162,6 +162,7 @@ export function packed(snapshot: SessionSnapshot, isLast: boolean, rows: Rows): 
   return isEmpty ? messages : [...messages, message];
 }
 
-function bytesOf(value: unknown): number {
+/** Of a value as JSON in UTF-8. */
+export function bytesOf(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).byteLength;
 }

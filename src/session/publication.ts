@@ -19,7 +19,8 @@ import type {
 } from "../contract/published.ts";
 import { withoutSecrets } from "../contract/secret.ts";
 import { auditEntryOf } from "./audit-entry.ts";
-import { agentEntryOf, sha256 } from "./hooks/audit.ts";
+import { sha256 } from "./digest.ts";
+import { agentEntryOf } from "./hooks/audit.ts";
 import { snapshotAt } from "./hooks/metrics.ts";
 import { type LeftOut, persistence } from "./hooks/persistence.ts";
 import { isOn as isHookOn, type OperatorHooks } from "./hooks/table.ts";
@@ -171,6 +172,7 @@ function entryOfPerson(event: SessionEvent, id: string, behind: Behind): AuditEn
 
 /** The entry with its place in the chain that ends as `audit` says. */
 function linked(entry: AuditEntry, audit: Publication["audit"], session_id: string): ChainedEntry {
+  // At once: the outbox must not let go of the log between an event and its hash.
   const hash = sha256(auditForm(audit.hash, session_id, entry));
   return { ...entry, position: audit.count + 1, prev_hash: audit.hash, hash };
 }

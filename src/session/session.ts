@@ -31,7 +31,7 @@ import {
 import { bodyOfJson } from "./json-body.ts";
 import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
-import { forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
+import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
 import { SpanOutbox } from "./span-outbox.ts";
 import { Store, storageFailure } from "./store.ts";
@@ -521,10 +521,7 @@ function actorOf(caller: Caller): Actor {
  * without its secrets, and what stands in their place can be longer than they were.
  */
 function assertSmall(config: SessionConfig): void {
-  const sizes = [config, withoutSecretsIn(config)].map(
-    (each) => new TextEncoder().encode(JSON.stringify(each)).byteLength,
-  );
-  const size_bytes = Math.max(...sizes);
+  const size_bytes = Math.max(bytesOf(config), bytesOf(withoutSecretsIn(config)));
   if (size_bytes > SESSION_CONFIG_BYTES_MAX) {
     throw new LedgeError(
       "too_large",

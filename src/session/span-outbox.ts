@@ -3,7 +3,7 @@
 import { PUBLISHED_BYTES_MAX, PUBLISHED_EVENTS_MAX } from "../contract/limits.ts";
 import type { Span, Traces } from "../contract/trace.ts";
 import type { Log } from "./log.ts";
-import { publicationOf } from "./outbox.ts";
+import { bytesOf, publicationOf } from "./outbox.ts";
 import { NOTHING_OPEN, type OpenSpans, trace } from "./spans.ts";
 import type { Store } from "./store.ts";
 
@@ -67,7 +67,7 @@ export function packed(session_id: string, spans: readonly Span[]): Traces[] {
   const messages: Traces[] = [];
   let bytes = 0;
   for (const span of spans) {
-    const size = new TextEncoder().encode(JSON.stringify(span)).byteLength + 1;
+    const size = bytesOf(span) + 1;
     const last = messages.at(-1);
     if (last === undefined || bytes + size > PUBLISHED_BYTES_MAX) {
       messages.push({ session_id, spans: [span] });

@@ -1,10 +1,10 @@
 // What a span says: one function for each kind, under the names of OpenTelemetry's conventions for
 // generative AI (opentelemetry.io/docs/specs/semconv/gen-ai) and, where they have none, under `ledge.`.
 // Nothing of what was said goes into a span: names, numbers and words from closed lists only.
-import { createHash } from "node:crypto";
 import type { EventOf, ModelUsage } from "../contract/event.ts";
 import { previewOf } from "../contract/preview.ts";
 import type { Attributes, Span, SpanEvent } from "../contract/trace.ts";
+import { sha256 } from "./digest.ts";
 
 /** What is noted on a span while it is open. */
 export interface Noted {
@@ -65,13 +65,12 @@ const AGENT = "ledge";
 
 /** The id of the span that an event begins, or is. */
 export function spanIdOf(event_id: string): string {
-  return createHash("sha256").update(event_id).digest("hex").slice(0, 16);
+  return sha256(event_id).slice(0, 16);
 }
 
 /** One trace for each turn of a session; what comes before the first belongs to turn 0. */
 function traceIdOf({ session_id, turn }: Place): string {
-  const text = `${session_id} turn ${turn?.number ?? 0}`;
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return sha256(`${session_id} turn ${turn?.number ?? 0}`).slice(0, 32);
 }
 
 /** The span of a stretch of a turn that `event` ends. */

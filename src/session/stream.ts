@@ -1,7 +1,5 @@
 // Opening a stream, and what a WebSocket client may say on it. Whoever holds a socket was checked
 // when it was opened; what it sends goes through the same door as a request.
-
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { SessionState } from "../agent/state.ts";
 import type { Caller } from "../contract/caller.ts";
@@ -9,6 +7,7 @@ import { ERROR_KINDS, LedgeError } from "../contract/errors.ts";
 import { type InputEvent, inputEvent } from "../contract/event.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX, JSON_BODY_BYTES_MAX } from "../contract/limits.ts";
 import { type AckFrame, markFrame } from "../contract/stream.ts";
+import { sha256 } from "./digest.ts";
 import type { SocketAttachment } from "./event-socket.ts";
 import type { Hub } from "./hub.ts";
 import type { Store } from "./store.ts";
@@ -128,7 +127,7 @@ function parseInput(given: Record<string, unknown>) {
       issues: issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
     });
   }
-  const digest = createHash("sha256").update(JSON.stringify(event)).digest("hex");
+  const digest = sha256(JSON.stringify(event));
   return { extras: extras.data, input: input.data, digest };
 }
 

@@ -1,10 +1,10 @@
 // One-use passes for a browser's stream: a browser cannot set headers on a WebSocket or EventSource,
 // so it brings a ticket in the address instead. Only a hash of it is kept.
-import { createHash } from "node:crypto";
 import type { Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { STREAM_TICKET_TTL_MS } from "../contract/limits.ts";
 import { now, randomBytes } from "../runtime.ts";
+import { sha256 } from "./digest.ts";
 import type { Store } from "./store.ts";
 
 /** Makes a ticket for a caller who was just authenticated. */
@@ -15,7 +15,7 @@ export function issueTicket(store: Store, caller: Caller): { ticket: string; exp
   store.sql.exec("DELETE FROM tickets WHERE expires_at <= ?", now());
   store.sql.exec(
     "INSERT INTO tickets (hash, caller, expires_at) VALUES (?, ?, ?)",
-    hashOf(ticket),
+    sha256(ticket),
     JSON.stringify(caller),
     expires_at,
   );
@@ -28,7 +28,7 @@ export function redeemTicket(store: Store, ticket: string): Caller {
     ? store.sql
         .exec<{ caller: string; expires_at: number }>(
           "DELETE FROM tickets WHERE hash = ? RETURNING caller, expires_at",
-          hashOf(ticket),
+          sha256(ticket),
         )
         .toArray()
     : [];
@@ -40,8 +40,4 @@ export function redeemTicket(store: Store, ticket: string): Caller {
     );
   }
   return JSON.parse(row.caller) as Caller;
-}
-
-function hashOf(ticket: string): string {
-  return createHash("sha256").update(ticket).digest("hex");
 }
