@@ -19,7 +19,8 @@ import {
   newUser,
   requestTo,
 } from "../support/api.ts";
-import { appendTo, caughtUp } from "../support/plane.ts";
+import { caughtUp } from "../support/plane.ts";
+import { seed } from "../support/seeded.ts";
 import { caller, script, sessionOf } from "../support/session.ts";
 import { answered, asked, idle, replied, running, said } from "../support/story.ts";
 
@@ -60,10 +61,10 @@ it("[PLANE-14] a turn that runs longer than the interval has snapshots while it 
   const user = await newUser();
   const made = await user.post("/sessions", { model: "offline-script" });
   const session = sessionOf((made.body as { id: `sesn_${string}` }).id, caller(user.user_id));
-  await appendTo(session.id, [said("Go."), running(1, [2]), asked()]);
+  await seed(session.id, [[said("Go."), running(1, [2]), asked()]]);
   const begun_ms = Date.now();
   const clock = vi.spyOn(Date, "now").mockReturnValue(begun_ms + 61_000);
-  await appendTo(session.id, [replied("Done.", "msg_a"), answered("end_turn"), idle]);
+  await seed(session.id, [[replied("Done.", "msg_a"), answered("end_turn"), idle]]);
   clock.mockRestore();
   await admin().post(`/admin/sessions/${session.id}/publish`);
   await caughtUp(session);

@@ -9,7 +9,8 @@ import { toolCallResource } from "../../src/contract/message.ts";
 import { page } from "../../src/contract/page.ts";
 import { newId } from "../../src/runtime.ts";
 import { admin, type Client, exactly, expectError, newUser } from "../support/api.ts";
-import { appendTo } from "../support/plane.ts";
+import { CATCH_UP } from "../support/plane.ts";
+import { seed } from "../support/seeded.ts";
 import {
   answered,
   asked,
@@ -23,13 +24,11 @@ import {
   settled,
 } from "../support/story.ts";
 
-const CATCH_UP = { timeout: 20_000, interval: 100 };
-
 /** A session in whose log these events stand; its rows are in D1. */
 async function sessionWith(user: Client, drafts: EventDraft[]): Promise<Id<"sesn">> {
   const made = await user.post("/sessions", { model: "offline-script" });
   const { id } = made.body as { id: Id<"sesn"> };
-  const last_seq = await appendTo(id, drafts);
+  const last_seq = await seed(id, [drafts]);
   expect((await admin().post(`/admin/sessions/${id}/publish`)).body).toMatchObject({ last_seq });
   const version = env.DB.prepare("select version from sessions where id = ?").bind(id);
   await expect.poll(async () => await version.first("version"), CATCH_UP).toBe(last_seq);

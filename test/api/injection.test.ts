@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import type { PermissionDecision } from "../../src/contract/permission-decision.ts";
 import { type Client, newUser } from "../support/api.ts";
+import { CATCH_UP } from "../support/plane.ts";
 
 const INJECTED = [
   "# Notes",
@@ -73,10 +74,7 @@ it("[INJECT-1] a text gives an agent no tool and no file that it does not have, 
         data: PermissionDecision[];
       }
     ).data;
-  await vi.waitFor(async () => expect(await decisions()).toHaveLength(3), {
-    timeout: 20_000,
-    interval: 100,
-  });
+  await vi.waitFor(async () => expect(await decisions()).toHaveLength(3), CATCH_UP);
   for (const { decided_by, reason } of await decisions()) {
     expect(decided_by).toBe("policy");
     expect(reason).toContain("FileAccessPolicy");

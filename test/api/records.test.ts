@@ -7,6 +7,7 @@ import { page } from "../../src/contract/page.ts";
 import { permissionDecision } from "../../src/contract/permission-decision.ts";
 import { withoutSecrets } from "../../src/contract/secret.ts";
 import { admin, type Client, exactly, expectError, newUser } from "../support/api.ts";
+import { CATCH_UP } from "../support/plane.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -25,13 +26,10 @@ async function worked(user: Client, message?: string): Promise<string> {
   ]);
   const asked = await user.post(`/sessions/${id}/query?wait=20`, { message: message ?? script });
   expect(asked.body).toMatchObject({ result: { stop_reason: "end_turn" } });
-  await vi.waitFor(
-    async () => {
-      const { body } = await user.get(`/sessions/${id}/metrics/history`);
-      expect((body as { data: unknown[] }).data).toHaveLength(1);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  await vi.waitFor(async () => {
+    const { body } = await user.get(`/sessions/${id}/metrics/history`);
+    expect((body as { data: unknown[] }).data).toHaveLength(1);
+  }, CATCH_UP);
   return id;
 }
 
@@ -82,7 +80,7 @@ describe("a session's records", () => {
       shown.push(interrupt);
       await vi.waitFor(
         async () => expect((await decided()).map(({ interrupted }) => interrupted)).toEqual(shown),
-        { timeout: 20_000, interval: 100 },
+        CATCH_UP,
       );
       const ended = interrupt ? "interrupted" : "end_turn";
       await vi.waitFor(async () => {
@@ -221,13 +219,10 @@ describe("a secret", () => {
     await refused(user.get(`/sessions/${id}/events?after=${encodeURIComponent(SECRETS[0] ?? "")}`));
     await refused(admin().get(`/sessions/${encodeURIComponent(SECRETS[0] ?? "")}`));
     await refused(user.get(`/audit-logs?cursor=${encodeURIComponent(SECRETS[0] ?? "")}`));
-    await vi.waitFor(
-      async () => {
-        const { body } = await user.get(`/sessions/${id}/metrics/history`);
-        expect((body as { data: unknown[] }).data).toHaveLength(1);
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    await vi.waitFor(async () => {
+      const { body } = await user.get(`/sessions/${id}/metrics/history`);
+      expect((body as { data: unknown[] }).data).toHaveLength(1);
+    }, CATCH_UP);
     const { results: tables } = await env.DB.prepare(
       "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\' and name not like 'sqlite%'",
     ).all<{ name: string }>();

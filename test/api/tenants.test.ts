@@ -17,6 +17,7 @@ import {
   type Sent,
 } from "../support/api.ts";
 import { bodyFor, nameOf, type Operation, operations, pathOf } from "../support/operations.ts";
+import { CATCH_UP } from "../support/plane.ts";
 import { seeded } from "../support/queue.ts";
 
 const SEEDS = [1, 2, 3, 4, 5, 20_261_120];
@@ -59,7 +60,7 @@ async function newTenant(): Promise<Tenant> {
     expect(await first("/permissions/pending")).not.toBe("");
     expect(await first(`/sessions/${worked}/permissions`)).not.toBe("");
   };
-  await vi.waitFor(caughtUp, { timeout: 20_000, interval: 100 });
+  await vi.waitFor(caughtUp, CATCH_UP);
   const parts = {
     path: "notes.txt",
     message_id: await first(`/sessions/${worked}/messages`),

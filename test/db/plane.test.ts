@@ -7,8 +7,9 @@ import { PLANE_LAG_MS, PREVIEW_CHARS_MAX } from "../../src/contract/limits.ts";
 import type { Published, Rows } from "../../src/contract/published.ts";
 import { check, checkSessions, gapsBetween } from "../../src/jobs/check.ts";
 import { unwrap } from "../../src/session/stub.ts";
-import { appendTo, caughtUp, dumpOf, eraseFrom, publishedBy } from "../support/plane.ts";
+import { caughtUp, dumpOf, eraseFrom, publishedBy } from "../support/plane.ts";
 import { deliver, seeded, shuffled } from "../support/queue.ts";
+import { seed } from "../support/seeded.ts";
 import { caller, openSession, script, type TestSession } from "../support/session.ts";
 import { hooked } from "../support/story.ts";
 
@@ -32,7 +33,7 @@ async function lived(): Promise<TestSession> {
       ),
     ),
   );
-  await appendTo(session.id, [hooked("Notification", null)]);
+  await seed(session.id, [[hooked("Notification", null)]]);
   await session.ended(await session.query(script({ text: "word ".repeat(200) })));
   return session;
 }

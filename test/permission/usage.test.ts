@@ -142,7 +142,7 @@ it("[POLICY-9] a session that adds BudgetPolicy runs no tool once it has cost mo
   const tools = [{ name: "Bash", input: { command: "echo a" } }];
   await session.ended(await session.query(script({ tools }, { text: "ok" })));
   const dear = answered("end_turn");
-  await seed(session, [[{ ...dear, cost_usd: 10.5 } as EventDraft]]);
+  await seed(session.id, [[{ ...dear, cost_usd: 10.5 } as EventDraft]]);
   const query = await session.query(script({ tools }, { text: "still here" }));
   expect(await session.ended(query)).toMatchObject({ text: "still here", stop_reason: "end_turn" });
   expect((await session.toolCalls()).map(({ status }) => status)).toEqual(["success", "denied"]);

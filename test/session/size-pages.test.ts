@@ -42,7 +42,7 @@ function* largeTurns(): Generator<EventDraft[]> {
 
 it("[SIZE-7] a page ends after about 1 MB with one entry at least, and the pages are the whole list", async () => {
   const session = await openSession();
-  await seed(session, largeTurns());
+  await seed(session.id, largeTurns());
   const { last_seq, message_count, tool_call_count } = await session.get();
   const door = session.door();
   const lists = {
@@ -76,7 +76,7 @@ it("[SIZE-8] an entry larger than a call between Worker and object may return is
   const session = await openSession();
   const ids = ["a", "b", "c", "d", "e"].map((name) => `sevt_${name}`);
   const text = "y".repeat(7_500_000);
-  await seed(session, [
+  await seed(session.id, [
     [said("Begin."), running(1, [2]), asked()],
     [...ids.map((id) => called(id, "msg_calls")), answered("tool_use")],
     ...ids.map((id) => [settled(id, "msg_results", text)]),

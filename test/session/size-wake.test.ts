@@ -67,7 +67,7 @@ async function rowsReadIn(session: TestSession, work: () => Promise<void>): Prom
 
 it("[SIZE-9] a session of 100,000 events and 50 MB wakes and is read without loading it", async () => {
   const session = await openSession();
-  await seed(session, longLife());
+  await seed(session.id, longLife());
   const { last_seq } = await session.get();
   expect(last_seq).toBeGreaterThan(EVENTS);
   const size_bytes = await runInDurableObject(

@@ -1,9 +1,8 @@
 // The relational plane as tests look at it: what D1 holds of a session, and what the session would
 // put on the queue.
-import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
-import type { EventDraft } from "../../src/contract/event.ts";
 import type { Published } from "../../src/contract/published.ts";
 import { settingsOf } from "../../src/env.ts";
 import { type OperatorHooks, operatorHooksOf } from "../../src/session/hooks/table.ts";
@@ -24,7 +23,8 @@ const TABLES = [
   "session_metrics_snapshots",
 ] as const;
 
-const CATCH_UP = { timeout: 20_000, interval: 100 };
+/** How long tests wait for what follows a session through a queue. */
+export const CATCH_UP = { timeout: 20_000, interval: 100 };
 
 /** Everything that D1 holds of a session, table by table. */
 export async function dumpOf(id: string): Promise<Record<string, Record<string, unknown>[]>> {
@@ -88,18 +88,4 @@ export async function publishedBy(
       return messages;
     },
   );
-}
-
-/**
- * Puts events into the log of a session that rests, and gives the place of the last. The instance that
- * was alive knows nothing of what was written behind its back: all instances end.
- */
-export async function appendTo(id: string, drafts: EventDraft[]): Promise<number> {
-  const object = env.SESSIONS.getByName(id);
-  const seq = await runInDurableObject(object, (_: unknown, { storage }: DurableObjectState) => {
-    const events = new Log(new Store(storage), () => {}).append(drafts);
-    return events.at(-1)?.seq ?? 0;
-  });
-  await abortAllDurableObjects();
-  return seq;
 }

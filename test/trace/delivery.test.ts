@@ -5,12 +5,11 @@ import type { Session } from "../../src/session/session.ts";
 import { Store } from "../../src/session/store.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { ringAlarm } from "../support/crash.ts";
-import { caughtUp } from "../support/plane.ts";
+import { CATCH_UP, caughtUp } from "../support/plane.ts";
 import { openSession, script } from "../support/session.ts";
 import {
   accept,
   bash,
-  CATCH_UP,
   outline,
   rawSpansOf,
   refuse,

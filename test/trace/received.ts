@@ -3,10 +3,9 @@
 import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import { z } from "zod";
+import { CATCH_UP } from "../support/plane.ts";
 import type { TestSession } from "../support/session.ts";
 import type { Received, Refusal } from "./collector.ts";
-
-export const CATCH_UP = { timeout: 20_000, interval: 100 };
 
 // The JSON mapping of opentelemetry/proto/trace/v1/trace.proto and collector/trace/v1/trace_service.proto:
 // names in lower camel case, 64-bit integers as text, enums as numbers, ids in hex.
