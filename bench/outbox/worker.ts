@@ -15,6 +15,7 @@ const TABLES = [
   "messages",
   "tool_calls",
   "permission_decisions",
+  "hook_executions",
   "model_calls",
   "session_metrics_snapshots",
 ];

@@ -1,6 +1,6 @@
 // The hooks of the session's user: some, or none, and other ones after a while. What they answer is drawn
 // from the seed: yes, no, nothing, nonsense, or too late.
-import type { Controls } from "../../src/contract/controls.ts";
+import { type Controls, NO_POLICIES } from "../../src/contract/controls.ts";
 import {
   HOOK_EVENTS,
   type Hook,
@@ -18,13 +18,7 @@ export function controlsOf(world: World): Controls {
   if (known !== undefined && !world.random.chance(0.05)) return known;
   const count = world.random.chance(0.5) ? 0 : world.random.between(1, 6);
   const hooks = Array.from({ length: count }, (_, n) => hookOf(world, n));
-  const policies = {
-    policies: [],
-    restricted_paths: [],
-    blocked_commands: [],
-    tool_allowlist: null,
-  };
-  const next = { version: (known?.version ?? 0) + 1, policies, hooks };
+  const next = { version: (known?.version ?? 0) + 1, policies: NO_POLICIES, hooks };
   controls.set(world, next);
   return next;
 }
