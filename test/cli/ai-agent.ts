@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
 import { buildCli } from "../../scripts/build.ts";
+import { type Service, startService } from "../../scripts/service.ts";
+import { localSettings } from "../../scripts/settings.ts";
 
 const TERMINAL_WAIT = { timeout: 15_000, interval: 20 };
 
@@ -50,8 +52,37 @@ interface RunOptions {
   environment?: Record<string, string>;
 }
 
+interface AgentOnService {
+  agent: AiAgent;
+  service: Service;
+  /** Where the service keeps its data. */
+  state: string;
+  /** Ends the service and removes everything of both. */
+  remove: () => Promise<void>;
+}
+
+/** Builds the command and starts a service for it, which it talks to as an admin. */
+export async function startWithService(): Promise<AgentOnService> {
+  const state = mkdtempSync(join(tmpdir(), "ledge-cli-"));
+  let service: Service | undefined;
+  let agent: AiAgent | undefined;
+  const remove = async () => {
+    agent?.remove();
+    await service?.stop();
+    rmSync(state, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    service = await startService({ settings: localSettings({}, ""), persist_to: state });
+    agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
+    return { agent, service, state, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 /** Builds the command; `environment` is what each run gets. */
-export async function buildAiAgent(environment: Record<string, string>): Promise<AiAgent> {
+async function buildAiAgent(environment: Record<string, string>): Promise<AiAgent> {
   const folder = mkdtempSync(join(tmpdir(), "ai-agent-"));
   const file = join(folder, "ai-agent.js");
   await buildCli(file);

@@ -1,29 +1,17 @@
 // A person at a terminal decides what a followed turn waits for: asked once, on a real terminal, and never
 // about what somebody else has answered.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Service, startService } from "../../scripts/service.ts";
-import { localSettings } from "../../scripts/settings.ts";
 import { foldWaiting, NOTHING_WAITS } from "../../src/cli/waiting.ts";
 import type { StreamFrame } from "../../src/client.ts";
-import { type AiAgent, buildAiAgent } from "./ai-agent.ts";
+import { type AiAgent, startWithService } from "./ai-agent.ts";
 
-let state: string;
-let service: Service;
 let agent: AiAgent;
+let remove = async () => {};
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), "ledge-approver-"));
-  service = await startService({ settings: localSettings({}, ""), persist_to: state });
-  agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
+  ({ agent, remove } = await startWithService());
 });
-afterAll(async () => {
-  agent?.remove();
-  await service?.stop();
-  rmSync(state, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => remove());
 
 const bash = (command: string) => ({ name: "Bash", input: { command } });
 const CHOICES = "[l]eave it waiting";

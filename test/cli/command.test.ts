@@ -3,24 +3,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Service, startService } from "../../scripts/service.ts";
-import { localSettings } from "../../scripts/settings.ts";
-import { type AiAgent, buildAiAgent } from "./ai-agent.ts";
+import type { Service } from "../../scripts/service.ts";
+import { type AiAgent, startWithService } from "./ai-agent.ts";
 
-let state: string;
-let service: Service;
 let agent: AiAgent;
+let service: Service;
+let remove = async () => {};
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), "ledge-cli-"));
-  service = await startService({ settings: localSettings({}, ""), persist_to: state });
-  agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
+  ({ agent, service, remove } = await startWithService());
 });
-afterAll(async () => {
-  agent?.remove();
-  await service?.stop();
-  rmSync(state, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => remove());
 
 async function newSession(...options: string[]): Promise<string> {
   const session = await agent.json(["sessions", "create", ...options]);

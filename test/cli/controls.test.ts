@@ -1,26 +1,14 @@
 // What a user sets for all their sessions, on the command line: hooks and policies.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Service, startService } from "../../scripts/service.ts";
-import { localSettings } from "../../scripts/settings.ts";
-import { type AiAgent, buildAiAgent } from "./ai-agent.ts";
+import { type AiAgent, startWithService } from "./ai-agent.ts";
 
-let state: string;
-let service: Service;
 let agent: AiAgent;
+let remove = async () => {};
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), "ledge-controls-"));
-  service = await startService({ settings: localSettings({}, ""), persist_to: state });
-  agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
+  ({ agent, remove } = await startWithService());
 });
-afterAll(async () => {
-  agent?.remove();
-  await service?.stop();
-  rmSync(state, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => remove());
 
 const AT = ["--event", "PreToolUse", "--address", "https://hooks.example.com/in"];
 const hooks = (...args: string[]) => agent.run(["hooks-config", ...args]);

@@ -1,19 +1,18 @@
 // What a session did, read on the command line: decisions, metrics, usage and the audit trail; and
 // the rebuilding of what D1 lost. The database of the service is changed behind its back.
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type Service, startService } from "../../scripts/service.ts";
-import { localSettings } from "../../scripts/settings.ts";
-import { type AiAgent, buildAiAgent } from "./ai-agent.ts";
+import type { Service } from "../../scripts/service.ts";
+import { type AiAgent, startWithService } from "./ai-agent.ts";
 
-let state: string;
-let service: Service;
 let agent: AiAgent;
+let service: Service;
+let state: string;
+let remove = async () => {};
 let session: string;
 
 const CATCH_UP = { timeout: 20_000, interval: 200 };
@@ -23,9 +22,7 @@ const MESSAGE = JSON.stringify([
 ]);
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), "ledge-records-"));
-  service = await startService({ settings: localSettings({}, ""), persist_to: state });
-  agent = await buildAiAgent({ AI_AGENT_URL: service.url, AI_AGENT_KEY: service.admin_key });
+  ({ agent, service, state, remove } = await startWithService());
   const options = [
     "--model",
     "offline-script",
@@ -41,11 +38,7 @@ beforeAll(async () => {
     expect(data).toHaveLength(1);
   }, CATCH_UP);
 });
-afterAll(async () => {
-  agent?.remove();
-  await service?.stop();
-  rmSync(state, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => remove());
 
 /** Changes the service's D1 as somebody with access to the database would. */
 function tamper(sql: string): void {
