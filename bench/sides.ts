@@ -1,11 +1,10 @@
 // The two services that are compared, both under a real `wrangler dev` and up at the same time, each
 // with its own port and folder; nothing of them is left when the run ends, however it ends.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { explain, startService } from "../scripts/service.ts";
+import { claimPort, explain, startService } from "../scripts/service.ts";
 import { localSettings } from "../scripts/settings.ts";
 import { startWrangler } from "../scripts/wrangler.ts";
 import { type Client, createClient } from "./client.ts";
@@ -88,7 +87,7 @@ export async function startLedge(folder: string, options: LedgeOptions = {}): Pr
 
 async function startFloor(folder: string): Promise<Side> {
   mkdirSync(folder, { recursive: true });
-  const [port, inspector_port] = [await freePort(), await freePort()];
+  const [port, inspector_port] = [await claimPort(0), await claimPort(0)];
   const wrangler = startWrangler(
     [
       ...["dev", "--config", "bench/floor/wrangler.toml", "--persist-to", folder],
@@ -123,15 +122,4 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  return await new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -90,10 +90,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return { url, admin_key, log_path, admin_key_path, wrangler, stop };
 }
 
-/**
- * Checks that a port of loopback is free, and finds one for 0. Throws ServiceError if it is not.
- */
-async function claimPort(port: number): Promise<number> {
+/** Checks that a port of loopback is free, and finds one for 0. Throws ServiceError if it is not. */
+export async function claimPort(port: number): Promise<number> {
   const server = createServer();
   return await new Promise((resolvePort, reject) => {
     server.once("error", () => {

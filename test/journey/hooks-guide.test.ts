@@ -1,12 +1,10 @@
 // The server that docs/guides/hooks.md shows, run as it stands there, and called by a real service.
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Service, startService } from "../../scripts/service.ts";
+import { claimPort, type Service, startService } from "../../scripts/service.ts";
 import { localSettings } from "../../scripts/settings.ts";
 import { type Client, createClient } from "../../src/client.ts";
 
@@ -28,16 +26,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** A port that nobody listens at. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 /** Runs the page's server, beside the project's packages as a user's would be beside theirs. */
 function runServer(port: number, HOOK_SECRET: string): ChildProcess {
   const page = readFileSync(join(project, "docs/guides/hooks.md"), "utf8");
@@ -50,7 +38,7 @@ function runServer(port: number, HOOK_SECRET: string): ChildProcess {
 }
 
 it("[HOOK-23] the guide's server is called, believes only what is signed, and is heeded", async () => {
-  const port = await freePort();
+  const port = await claimPort(0);
   const url = `http://127.0.0.1:${port}/`;
   const guard = { name: "no pushes on Friday", event: "PreToolUse" as const, matcher: "Bash", url };
   const { secret } = await client.hooks.create(guard);
