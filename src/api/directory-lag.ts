@@ -17,10 +17,8 @@ export async function directoryAsOf(c: ApiContext, db: Database): Promise<string
   const asked_ms = now();
   try {
     const heard = await account.heard();
-    const { behind, listed } = await comparedWith(db, heard);
+    const { listed, until_ms } = await comparedWith(db, heard);
     if (listed.length > 0) c.executionCtx.waitUntil(account.listed(listed));
-    // One that the directory has never heard of may have said anything.
-    const until_ms = behind.map(({ updated_at }) => updated_at ?? Number.NaN);
     const as_of_ms = Math.min(asked_ms, ...until_ms);
     return Number.isNaN(as_of_ms) ? null : new Date(as_of_ms).toISOString();
   } catch (error) {
@@ -29,20 +27,19 @@ export async function directoryAsOf(c: ApiContext, db: Database): Promise<string
   }
 }
 
-/** What the directory has of the sessions that an account has heard of, and what it has not. */
+/**
+ * The sessions that an account has heard of and the directory has as far, and until when it has each of
+ * the others, in ms.
+ */
 async function comparedWith(db: Database, { running, rested }: AccountHeard) {
-  const listed: SessionHeard[] = [];
-  const behind: { updated_at: number | undefined }[] = [];
-  if (running.length === 0 && rested.length === 0) return { listed, behind };
+  if (running.length === 0 && rested.length === 0) return { listed: [], until_ms: [] };
   const places = await placesOf(db, [...running, ...rested.map(({ session_id }) => session_id)]);
-  for (const session_id of running) {
-    behind.push({ updated_at: places.get(session_id)?.updated_at });
-  }
-  for (const one of rested) {
-    const place = places.get(one.session_id);
-    const isListed = (place?.version ?? 0) >= one.last_seq;
-    if (isListed) listed.push(one);
-    else behind.push({ updated_at: place?.updated_at });
-  }
-  return { listed, behind };
+  const isListed = ({ session_id, last_seq }: SessionHeard) =>
+    (places.get(session_id)?.version ?? 0) >= last_seq;
+  const behind = rested.filter((one) => !isListed(one)).map(({ session_id }) => session_id);
+  return {
+    listed: rested.filter(isListed),
+    // One that the directory has never heard of may have said anything.
+    until_ms: [...running, ...behind].map((id) => places.get(id)?.updated_at ?? Number.NaN),
+  };
 }
