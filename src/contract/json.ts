@@ -11,19 +11,22 @@ export function foreignJson(text: string): unknown {
   if (isDeeper(value, JSON_DEPTH_MAX)) {
     throw new RangeError(`nested deeper than ${JSON_DEPTH_MAX} levels`);
   }
-  return wellFormed(value);
+  return withTexts(value, (part) => part.toWellFormed());
+}
+
+/** The same JSON value with every text in it changed, names of fields included. */
+export function withTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
+  if (Array.isArray(value)) return value.map((entry) => withTexts(entry, change)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, entry]) => [
+    change(name),
+    withTexts(entry, change),
+  ]);
+  return Object.fromEntries(entries) as T;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
-}
-
-function wellFormed(value: unknown): unknown {
-  if (typeof value === "string") return value.toWellFormed();
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name.toWellFormed(), wellFormed(inner)]),
-  );
 }

@@ -1,5 +1,6 @@
 // What secrets look like: the formats of keys and tokens, by which they are kept out of every copy
 // of what people said. The log itself holds their words as they were: the agent works with them.
+import { withTexts } from "./json.ts";
 import { LOGGED_ERROR_CHARS_MAX } from "./limits.ts";
 
 /** Each finds one kind of secret. None may take more than linear time: what they search is foreign. */
@@ -35,14 +36,7 @@ export function withoutSecrets(text: string): string {
 
 /** The same for every text in a JSON value, names of fields included. */
 export function withoutSecretsIn<T>(value: T): T {
-  if (typeof value === "string") return withoutSecrets(value) as T;
-  if (Array.isArray(value)) return value.map(withoutSecretsIn) as T;
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, entry]) => [
-    withoutSecrets(name),
-    withoutSecretsIn(entry),
-  ]);
-  return Object.fromEntries(entries) as T;
+  return withTexts(value, withoutSecrets);
 }
 
 /** A failure as a line of the log tells it: without secrets, and no longer than it may be. */
