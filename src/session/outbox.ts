@@ -14,7 +14,14 @@ import { now } from "../runtime.ts";
 import { messageOf } from "./hooks/persistence.ts";
 import type { OperatorHooks } from "./hooks/table.ts";
 import type { Log } from "./log.ts";
-import { type Behind, type Publication, publish, setNow, UNPUBLISHED } from "./publication.ts";
+import {
+  type Behind,
+  emptyRows,
+  type Publication,
+  publish,
+  setNow,
+  UNPUBLISHED,
+} from "./publication.ts";
 import type { Store } from "./store.ts";
 import { averageToolMs, totalsOf } from "./tally.ts";
 import { followedCall } from "./tool-calls.ts";
@@ -131,11 +138,7 @@ function lookBehind(
 /** Rows in messages that the queue takes; the session itself goes along with the last of its events. */
 export function packed(snapshot: SessionSnapshot, isLast: boolean, rows: Rows): Published[] {
   const { id: session_id, user_id } = snapshot;
-  const empty = (): Published => ({
-    ...{ session_id, user_id, snapshot: null },
-    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [], hook_executions: [] },
-    ...{ model_calls: [], metrics: [] },
-  });
+  const empty = (): Published => ({ session_id, user_id, snapshot: null, ...emptyRows() });
   const messages: Published[] = [];
   let message = empty();
   let bytes = bytesOf(message);

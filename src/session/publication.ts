@@ -66,6 +66,14 @@ export const UNPUBLISHED: Publication = {
   at_ms: null,
 };
 
+/** Lists to add rows to. */
+export function emptyRows(): Rows {
+  return {
+    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [], hook_executions: [] },
+    ...{ model_calls: [], metrics: [] },
+  };
+}
+
 /** What the fold has to ask the log for. */
 export interface Behind {
   /** Who caused an event; null for what the agent does. */
@@ -102,10 +110,7 @@ export function publish(
   session: { readonly id: string; readonly user_id: string },
   behind: Behind,
 ): { rows: Rows; after: Publication } {
-  const rows: Rows = {
-    ...{ audit: [], messages: [], tool_calls: [], permission_decisions: [], hook_executions: [] },
-    ...{ model_calls: [], metrics: [] },
-  };
+  const rows = emptyRows();
   let { audit, tally, seq, hooks_enabled, snapshot_due_ms } = before;
   const counts = { ...before.counts };
   const kept = persistence(before.left_out, behind.messageBefore);
