@@ -1,4 +1,4 @@
-// A session's metrics: now, as the session counts them, and at the ends of its turns, from D1.
+// A session's metrics: now, as the session counts them, and the snapshots of them, from D1.
 import { createRoute } from "@hono/zod-openapi";
 import { metricsSnapshot, sessionMetrics } from "../contract/metrics.ts";
 import { page } from "../contract/page.ts";

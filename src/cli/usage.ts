@@ -100,7 +100,7 @@ export function addSessionRecords(sessions: Command): void {
             cost(snapshot.total_cost_usd),
             duration(snapshot.duration_ms),
           ]),
-          "no turn has ended yet",
+          "no snapshot yet",
         ),
       );
       if (!json) more(found.next_cursor);

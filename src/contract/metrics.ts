@@ -1,5 +1,5 @@
-// What sessions count and use, as people read it: a session's metrics now and at the ends of its
-// turns, and a user's tokens and cost by day, model or session.
+// What sessions count and use, as people read it: a session's metrics now and in snapshots, and a
+// user's tokens and cost by day, model or session.
 import { z } from "zod";
 import { accountUsage } from "./account.ts";
 

@@ -1,4 +1,4 @@
-// Metrics of sessions at the ends of their turns, and what users used, summed up in SQL.
+// Snapshots of sessions' metrics, and what users used, summed up in SQL.
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { USAGE_GROUPS_MAX } from "../contract/limits.ts";
 import type { MetricsSnapshot, UsageGroup, UsageGrouping } from "../contract/metrics.ts";
