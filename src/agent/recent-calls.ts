@@ -39,9 +39,10 @@ export function nextCallAt(
   most: number,
   now_ms: number,
 ): number | null {
-  let left = since(recent, now_ms).reduce((sum, { count }) => sum + count, 0);
+  const kept = since(recent, now_ms);
+  let left = kept.reduce((sum, { count }) => sum + count, 0);
   if (left < most) return null;
-  for (const { second, count } of since(recent, now_ms)) {
+  for (const { second, count } of kept) {
     left -= count;
     if (left < most) return (second + SECONDS_KEPT + 1) * 1000;
   }

@@ -6,8 +6,7 @@ import { READ_RULES_MAX } from "../../contract/limits.ts";
 export function remembered<T>(make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
   return (text) => {
-    const known = made.get(text);
-    const value = known ?? make(text);
+    const value = made.has(text) ? (made.get(text) as T) : make(text);
     // Behind all others: the first is the one that was not used for longest.
     made.delete(text);
     made.set(text, value);
