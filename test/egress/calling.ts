@@ -33,6 +33,7 @@ export function hookAt(path: string, given: Partial<Hook> = {}): Hook {
   };
 }
 
+/** A path of the receiver at which the answer is this body. */
 export function saying(body: string | Uint8Array, status = 200): string {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const base64 = btoa(String.fromCharCode(...bytes));

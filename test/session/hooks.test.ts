@@ -4,7 +4,8 @@
 import { Webhook } from "standardwebhooks";
 import { expect, it } from "vitest";
 import type { HookEventName } from "../../src/contract/hook.ts";
-import { answering, at, receivedAt, register } from "../support/hooks.ts";
+import { receivedOf } from "../egress/calling.ts";
+import { answering, at, register } from "../support/hooks.ts";
 import { ofType, openSession, script } from "../support/session.ts";
 
 const hello = { name: "Bash", input: { command: "echo hello" } };
@@ -19,7 +20,7 @@ it("[HOOK-15] a hook is told what Claude Code tells it, signed, under an id of t
   const events = await session.events();
   const [run] = ofType(events, "hook.executed");
   const [use] = ofType(events, "agent.tool_use");
-  const [received, ...more] = await receivedAt(run?.call_id ?? "");
+  const [received, ...more] = await receivedOf(run?.call_id ?? "");
   expect(more).toEqual([]);
   expect(new Webhook(secret).verify(received?.body ?? "", received?.headers ?? {})).toEqual({
     session_id: session.id,
@@ -55,7 +56,7 @@ it("[HOOK-16] the points of a session come in their order, each with what it tel
     const run = ofType(await session.events(), "hook.executed").find(
       (one) => one.hook_event === event,
     );
-    return JSON.parse((await receivedAt(run?.call_id ?? ""))[0]?.body ?? "null");
+    return JSON.parse((await receivedOf(run?.call_id ?? ""))[0]?.body ?? "null");
   };
   expect(await told("SessionStart")).toMatchObject({ source: "startup", model: "offline-script" });
   expect(JSON.parse((await told("UserPromptSubmit")).prompt)).toHaveLength(2);

@@ -1,18 +1,13 @@
 // Hooks for tests: registered in their user's account, at a receiver that answers what its address says.
 import { env } from "cloudflare:workers";
-import { inject } from "vitest";
 import { accountDoor } from "../../src/account/stub.ts";
 import { type HookCreate, hookCreate } from "../../src/contract/hook.ts";
 import { newId } from "../../src/runtime.ts";
-import type { Received } from "../egress/receiver.ts";
-
-const receiver_url = inject("receiver_url");
+import { receiver_url, saying } from "../egress/calling.ts";
 
 /** An address whose answer is this text, or this value as JSON. */
 export function answering(answer: unknown): string {
-  const text = typeof answer === "string" ? answer : JSON.stringify(answer);
-  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-  return at(`/say?base64=${encodeURIComponent(base64)}`);
+  return at(saying(typeof answer === "string" ? answer : JSON.stringify(answer)));
 }
 
 /** An address of the receiver. */
@@ -29,9 +24,4 @@ export async function register(
   const hook = await accountDoor(env, user_id).addHook({ id: newId("hook"), user_id }, created);
   if (hook === null) throw new Error("the user has as many hooks as a user may have");
   return hook;
-}
-
-/** What the receiver was sent under a `webhook-id`. */
-export async function receivedAt(call_id: string): Promise<Received[]> {
-  return (await fetch(at(`/received?id=${call_id}`))).json();
 }
