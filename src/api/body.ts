@@ -5,6 +5,7 @@ import { boundedBytes } from "../contract/bounded-bytes.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { DISCARDED_BYTES_MAX, JSON_DEPTH_MAX } from "../contract/limits.ts";
 import type { ApiEnv } from "./context.ts";
+import { wrongField } from "./error.ts";
 
 /**
  * Reads the JSON body that a route needs, of at most `bytes_max`, and leaves it to the route's
@@ -119,11 +120,8 @@ function parse(text: string): unknown {
  * later call. Goes down as far as the body does, which is JSON_DEPTH_MAX at most.
  */
 function checkText(value: unknown, path = ""): void {
-  const message = "expected well-formed Unicode text";
   if (typeof value === "string" && !value.isWellFormed()) {
-    throw new LedgeError("invalid_request", `the request is not valid: ${path}: ${message}`, {
-      issues: [{ path, message }],
-    });
+    throw wrongField(path, "expected well-formed Unicode text");
   }
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
