@@ -19,14 +19,14 @@ import type { CallHook } from "../contract/hook.ts";
 import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
 import { newId, now } from "../runtime.ts";
-import { isOn, type OperatorHooks } from "./hooks/table.ts";
+import { HeardControls, type HookSwitches } from "./controls.ts";
 import type { Hub } from "./hub.ts";
 import { type Log, Superseded } from "./log.ts";
 import { drain, isBehind } from "./outbox.ts";
 import type { SpanOutbox } from "./span-outbox.ts";
 import type { Store } from "./store.ts";
 
-export interface EngineParts {
+export interface EngineParts extends HookSwitches {
   readonly storage: DurableObjectStorage;
   readonly store: Store;
   readonly log: Log;
@@ -44,10 +44,6 @@ export interface EngineParts {
     controls(session_id: string): Promise<Controls>;
   };
   readonly callHook: CallHook;
-  /** Whether the hooks that users register are called. */
-  readonly has_custom_hooks: boolean;
-  /** What the operator has set for the built-in hooks. */
-  readonly operator_hooks: OperatorHooks;
   readonly limits: TurnDeps["limits"];
   /** What the operator has forbidden. */
   readonly policies: PolicySettings;
@@ -71,12 +67,13 @@ export class Engine {
   #draining = false;
   #closed = false;
   #admitted_at = 0;
-  #controls: Controls | undefined;
+  readonly #controls: HeardControls;
   /** When the alarm is set for; undefined: not known since the object woke. */
   #alarm_at: number | null | undefined;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#controls = new HeardControls(parts.store, parts);
   }
 
   /** Takes in what was just appended: the transcript grows, the alarm follows the state. */
@@ -208,7 +205,7 @@ export class Engine {
   #use(): SessionUse {
     const { id, config, counters, last_seq } = this.#state();
     const { total_cost_usd } = counters;
-    const { version: controls_version } = this.#knownControls();
+    const { version: controls_version } = this.#controls.heard() ?? NO_CONTROLS;
     return { session_id: id, mode: config.mode, total_cost_usd, last_seq, controls_version };
   }
 
@@ -216,53 +213,27 @@ export class Engine {
     this.#admitted_at = now();
     try {
       const { controls, ...admission } = await this.#parts.account.enter(this.#use());
-      if (controls !== undefined || !this.#hasHeard()) this.#keepControls(controls ?? NO_CONTROLS);
+      this.#controls.keep(controls);
       return admission;
     } catch (error) {
       report(error);
       // Who counts is away: work does not stop for that, and what it costs is counted the next time.
       // But a session does not begin before it has heard what its user has forbidden.
-      return { verdict: this.#hasHeard() ? "granted" : "busy" };
+      return { verdict: this.#controls.heard() === null ? "busy" : "granted" };
     }
-  }
-
-  /** What the user has set, as this session last heard it. */
-  #knownControls(): Controls {
-    this.#controls ??= this.#parts.store.object<Controls>("controls") ?? NO_CONTROLS;
-    return this.#controls;
-  }
-
-  /** False until the account has answered once. */
-  #hasHeard(): boolean {
-    return this.#parts.store.object<Controls>("controls") !== null;
-  }
-
-  #keepControls(controls: Controls): void {
-    this.#parts.store.set("controls", JSON.stringify(controls));
-    this.#controls = controls;
   }
 
   async #refreshControls(): Promise<void> {
     try {
-      const controls = await this.#parts.account.controls(this.#state().id);
-      if (controls.version !== this.#knownControls().version) this.#keepControls(controls);
+      this.#controls.keep(await this.#parts.account.controls(this.#state().id));
     } catch (error) {
       // What was heard last holds until the account can be asked again.
       report(error);
     }
   }
 
-  /** The hooks that are called, of those that the user has registered. */
   #controlsInUse(): Controls {
-    const known = this.#knownControls();
-    const { operator_hooks, has_custom_hooks } = this.#parts;
-    if (known.hooks.length === 0) return known;
-    if (!has_custom_hooks) return { ...known, hooks: [] };
-    const notifies = isOn(operator_hooks, this.#state().config, "notification");
-    return {
-      ...known,
-      hooks: known.hooks.filter(({ event }) => notifies || event !== "Notification"),
-    };
+    return this.#controls.inUse(this.#state().config);
   }
 
   #deps(): TurnDeps {
@@ -292,7 +263,7 @@ export class Engine {
       random: Math.random,
       report,
       limits,
-      policies: () => combinedPolicies(policies, this.#knownControls().policies),
+      policies: () => combinedPolicies(policies, this.#controlsInUse().policies),
       controls: () => this.#controlsInUse(),
       refreshControls: () => this.#refreshControls(),
       callHook,
