@@ -1,6 +1,5 @@
 // The only door to a user's account: one Durable Object per user, called by RPC. Only our own code
 // calls it, so nothing is refused; a call rejects when the object cannot be reached.
-
 import type {
   AccountHeard,
   AccountUsage,

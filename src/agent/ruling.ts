@@ -61,8 +61,7 @@ function grantOf(deps: TurnDeps, { granted_seq }: OpenCall): HookWord | null {
 
 /** A hook cannot lift a deny rule, so that none is asked about what one bars. */
 async function beforeUse(deps: TurnDeps, call: OpenCall, described: Call): Promise<HookRun[]> {
-  const { hooks } = deps.controls();
-  if (matching(hooks, "PreToolUse", call.name).length === 0) return [];
+  if (matching(deps.hooks(), "PreToolUse", call.name).length === 0) return [];
   if (isBarred(deps.state().config, described)) return [];
   return await ask(deps, call, "PreToolUse", described.input);
 }

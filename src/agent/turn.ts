@@ -2,9 +2,8 @@
 // loop's only memory, so that a loop which died anywhere is continued by calling `drive` again.
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { Admission } from "../contract/account.ts";
-import type { Controls } from "../contract/controls.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
-import type { CallHook } from "../contract/hook.ts";
+import type { CallHook, Hook } from "../contract/hook.ts";
 import type { Id, IdPrefix } from "../contract/ids.ts";
 import { LINE_RETRY_MS } from "../contract/limits.ts";
 import type { PartialFrame } from "../contract/stream.ts";
@@ -55,8 +54,8 @@ export interface TurnDeps {
   report(error: unknown): void;
   /** What the operator and the user have forbidden; sessions add to it. */
   policies(): PolicySettings;
-  /** What the user has set, as far as it has been heard. */
-  controls(): Controls;
+  /** The hooks that are called, as far as the session has heard. */
+  hooks(): readonly Hook[];
   /** Asks the user's account what they have set now. */
   refreshControls(): Promise<void>;
   callHook: CallHook;
@@ -89,8 +88,8 @@ export async function drive(deps: TurnDeps): Promise<Extract<Step, { do: "rest" 
   let isFresh = false;
   for (;;) {
     const state = deps.state();
-    const { hooks } = deps.controls();
-    const step = nextStep(state, { now_ms: deps.now(), limits: deps.limits, admission, hooks });
+    const given = { now_ms: deps.now(), limits: deps.limits, admission, hooks: deps.hooks() };
+    const step = nextStep(state, given);
     if (!isFresh && (step.do === "run_tool" || step.do === "run_hooks")) {
       await deps.refreshControls();
       isFresh = true;

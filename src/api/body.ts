@@ -121,7 +121,7 @@ function parse(text: string): unknown {
  */
 function checkText(value: unknown, path = ""): void {
   if (typeof value === "string" && !value.isWellFormed()) {
-    throw wrongField(path, "expected well-formed Unicode text");
+    throw wrongField(path === "" ? "body" : path, "expected well-formed Unicode text");
   }
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {

@@ -28,7 +28,7 @@ export interface Call {
 }
 
 /**
- * The service said no. `type` is the closed vocabulary of API.md; `message` is meant for people.
+ * The service said no. `type` is the closed vocabulary of contract/errors.ts; `message` is meant for people.
  */
 export class LedgeApiError extends Error {
   readonly status: number;

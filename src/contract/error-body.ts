@@ -1,4 +1,4 @@
-// A failure as the wire shows it: every answer that is no success has this body (API.md, Errors).
+// A failure as the wire shows it: every answer that is no success has this body.
 import { z } from "zod";
 import { ERROR_KINDS, type ErrorType } from "./errors.ts";
 

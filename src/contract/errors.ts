@@ -1,7 +1,7 @@
 // Every way a request can fail, as a closed set of codes: each code fixes the HTTP status and the
 // `error.type` on the wire, so that a new code without a status does not compile.
 
-/** The `error.type` values a client may see (API.md, Errors). */
+/** The `error.type` values a client may see. */
 export type ErrorType =
   | "invalid_request_error"
   | "authentication_error"

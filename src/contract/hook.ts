@@ -167,7 +167,7 @@ export type CallHook = (
   signal: AbortSignal,
 ) => Promise<HookReply>;
 
-/** One run of a hook as an auditor reads it (API.md, Hooks). */
+/** One run of a hook as an auditor reads it. */
 export const hookExecution = z
   .object({
     id: z.string(),

@@ -1,4 +1,4 @@
-// Messages and tool calls: what readers see of the log's conversation (API.md, Sessions).
+// Messages and tool calls: what readers see of the log's conversation.
 import { z } from "zod";
 
 export const messageResource = z

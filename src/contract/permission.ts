@@ -1,4 +1,4 @@
-// Permissions as people meet them: an open request, and the answer to one (API.md, Permissions).
+// Permissions as people meet them: an open request, and the answer to one.
 import { z } from "zod";
 
 export const permissionAnswer = z.strictObject({

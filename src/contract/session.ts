@@ -1,4 +1,4 @@
-// A session as clients create, change and read it (API.md, Sessions).
+// A session as clients create, change and read it.
 import { z } from "zod";
 import { messageInput } from "./content.ts";
 import { BUILTIN_HOOKS, builtinHook } from "./hook.ts";

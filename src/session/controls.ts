@@ -1,6 +1,7 @@
 // What the user has set for their sessions, as this one heard it last. Their account tells it with each
 // admission that finds it changed, and when a turn goes on after a wait; until then the last word holds.
 import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
+import type { Hook } from "../contract/hook.ts";
 import { isOn, type OperatorHooks } from "./hooks/table.ts";
 import type { Store } from "./store.ts";
 
@@ -36,14 +37,12 @@ export class HeardControls {
     this.#heard = next;
   }
 
-  /** The hooks that are called, of those that the user has registered, and the policies. */
-  inUse(config: { readonly hooks_enabled: readonly string[] }): Controls {
-    const heard = this.heard() ?? NO_CONTROLS;
+  /** The hooks that are called in a session, of those that its user has registered. */
+  hooks(config: { readonly hooks_enabled: readonly string[] }): readonly Hook[] {
+    const hooks = this.heard()?.hooks ?? [];
     const { has_custom_hooks, operator_hooks } = this.#switches;
-    if (heard.hooks.length === 0) return heard;
-    if (!has_custom_hooks) return { ...heard, hooks: [] };
+    if (hooks.length === 0 || !has_custom_hooks) return [];
     const notifies = isOn(operator_hooks, config, "notification");
-    const hooks = heard.hooks.filter(({ event }) => notifies || event !== "Notification");
-    return { ...heard, hooks };
+    return notifies ? hooks : hooks.filter(({ event }) => event !== "Notification");
   }
 }

@@ -15,7 +15,7 @@ import { drive, type TurnDeps } from "../agent/turn.ts";
 import type { Admission, Entry, SessionUse } from "../contract/account.ts";
 import { type Controls, NO_CONTROLS } from "../contract/controls.ts";
 import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
-import type { CallHook } from "../contract/hook.ts";
+import type { CallHook, Hook } from "../contract/hook.ts";
 import { ALIVE_ALARM_MS, LINE_RETRY_MS, PLACE_LEASE_MS } from "../contract/limits.ts";
 import type { Published } from "../contract/published.ts";
 import { newId, now } from "../runtime.ts";
@@ -232,8 +232,8 @@ export class Engine {
     }
   }
 
-  #controlsInUse(): Controls {
-    return this.#controls.inUse(this.#state().config);
+  #hooks(): readonly Hook[] {
+    return this.#controls.hooks(this.#state().config);
   }
 
   #deps(): TurnDeps {
@@ -263,8 +263,8 @@ export class Engine {
       random: Math.random,
       report,
       limits,
-      policies: () => combinedPolicies(policies, this.#controlsInUse().policies),
-      controls: () => this.#controlsInUse(),
+      policies: () => combinedPolicies(policies, (this.#controls.heard() ?? NO_CONTROLS).policies),
+      hooks: () => this.#hooks(),
       refreshControls: () => this.#refreshControls(),
       callHook,
     };
@@ -334,7 +334,7 @@ export class Engine {
     const state = this.#state();
     const { status, turn } = state;
     // Whoever is to be told why it rests is told now, and not with the next request.
-    if (status !== "processing" && news(state, this.#controlsInUse()) !== null) return soon;
+    if (status !== "processing" && news(state, { hooks: this.#hooks() }) !== null) return soon;
     if (status === "processing") {
       if (turn?.retry_at == null) return soon;
       if (turn.in_line) return this.#ahead(turn.retry_at, now() + LINE_RETRY_MS);

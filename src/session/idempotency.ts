@@ -1,5 +1,5 @@
 // The same request sent twice is done once: the answer is stored in the transaction that did the work,
-// and given again for the same key and body. See API.md, Idempotency-Key.
+// and given again for the same key and body.
 import { LedgeError } from "../contract/errors.ts";
 import { IDEMPOTENCY_TTL_MS } from "../contract/limits.ts";
 import { now } from "../runtime.ts";

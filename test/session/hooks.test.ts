@@ -1,6 +1,5 @@
 // Hooks from the outside: registered in their user's account, called over the network at a receiver that
 // behaves as its address says, and heeded by a session that runs for real.
-
 import { Webhook } from "standardwebhooks";
 import { expect, it } from "vitest";
 import type { HookEventName } from "../../src/contract/hook.ts";

@@ -1,5 +1,4 @@
 // What a user sets through the front door, in a session of theirs that runs.
-
 import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";

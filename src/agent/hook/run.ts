@@ -21,7 +21,7 @@ interface Occasion {
 /** Calls every hook that an occasion matches and waits for all of them. */
 export async function callHooks(deps: TurnDeps, occasion: Occasion): Promise<HookRun[]> {
   const { event, target, place, fields } = occasion;
-  const hooks = matching(deps.controls().hooks, event, target);
+  const hooks = matching(deps.hooks(), event, target);
   if (hooks.length === 0) return [];
   const { id, config } = deps.state();
   // Who is only told holds nothing up: as soon as there is something to do, it is done.
