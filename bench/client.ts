@@ -28,7 +28,7 @@ export interface Client {
 }
 
 /** An answer that is no success. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   readonly path: string;
 
   constructor(path: string, { status, body }: Answer) {

@@ -9,9 +9,8 @@ import { converse } from "../conversation.ts";
 import { ALL_POLICIES, BARE_RULES, CALLS, CONTENT_RULES } from "../permission-cases.ts";
 import { aboveFloor, type Row, spread } from "../row.ts";
 import { type Sides, startLedge } from "../sides.ts";
-import { callRows, noSamples, sample, warmUp } from "../tool-turns.ts";
+import { ADDED_MS_MAX, callRows, noSamples, sample, warmUp } from "../tool-turns.ts";
 
-const ADDED_MS_MAX = 1;
 const NO_POLICIES = { ...ALL_POLICIES, policies: [], restricted_paths: [], blocked_commands: [] };
 const MODE = { permission_mode: "default" as const, custom_policies: [] };
 
