@@ -60,10 +60,10 @@ export async function sample(side: Side, open: Open, turns: number, into: Sample
   for (const conversation of conversations) await conversation.close();
 }
 
-/** Two rows, for the time and the processor time of a call; `added_ms_max` is their target, if any. */
 /** What permissions, and the built-in hooks, may each add to a tool call, in ms. */
 export const ADDED_MS_MAX = 1;
 
+/** Two rows, for the time and the processor time of a call; `added_ms_max` is their target, if any. */
 export function callRows(
   what: string,
   { ledge, floor }: Record<"ledge" | "floor", Samples>,
