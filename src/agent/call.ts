@@ -1,8 +1,8 @@
 // One tool call, from the model's wish to a settled result: decided, recorded as started, run over a
 // staged workspace, and settled in the same transaction that makes its changes durable.
-import { createHash } from "node:crypto";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import { TOOL_TIMEOUT_MS_DEFAULT } from "../contract/limits.ts";
+import { sha256 } from "./digest.ts";
 import { denial, isOpen } from "./ending.ts";
 import { openFiles } from "./permission/closed-files.ts";
 import { isRemoved } from "./permission/decide.ts";
@@ -82,7 +82,7 @@ function requested(
     tool_name: call.name,
     input,
     ...(updated_input === undefined ? {} : { is_updated: true }),
-    digest: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+    digest: sha256(JSON.stringify(input)),
     reason,
     expires_at: new Date(deps.now() + deps.limits.approval_timeout_ms).toISOString(),
     default_decision: "deny",

@@ -1,6 +1,7 @@
 // Compaction: the model summarises the context, and the summary stands in its place from then on. The
 // log keeps every original. A summary that is no shorter than what it stands for is not taken.
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages/messages";
+import { textsOf } from "../contract/content.ts";
 import type { CompactionTrigger, EventDraft, EventOf } from "../contract/event.ts";
 import { COMPACTION_LEVELS } from "../contract/limits.ts";
 import type { ModelAnswer } from "./claude.ts";
@@ -67,8 +68,7 @@ export async function compactContext(deps: TurnDeps, trigger: CompactionTrigger)
 /** The summary of an answer; null when there is none in it. */
 function summaryOf(answer: Extract<ModelAnswer, { kind: "answer" }>): string | null {
   if (answer.stop_reason === "refusal") return null;
-  const texts = answer.blocks.flatMap(({ type, text }) => (type === "text" ? String(text) : []));
-  const summary = texts.join("\n\n").trim();
+  const summary = textsOf(answer.blocks).join("\n\n").trim();
   return summary === "" ? null : summary;
 }
 

@@ -1,7 +1,7 @@
 // What the last request began with, as one digest for each block, and the first block of the next one
 // that differs: from there on the API reads nothing from its cache. It holds no content.
-import { createHash } from "node:crypto";
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages/messages";
+import { sha256 } from "./digest.ts";
 
 /** The blocks of a request in the order in which the API caches them. */
 export interface Fingerprint {
@@ -19,8 +19,7 @@ const known = new WeakMap<object, string>();
 function digest(block: unknown): string {
   const cached = typeof block === "object" && block !== null ? known.get(block) : undefined;
   if (cached !== undefined) return cached;
-  const hash = createHash("sha256").update(JSON.stringify(block)).digest("hex");
-  const short = hash.slice(0, DIGEST_CHARS);
+  const short = sha256(JSON.stringify(block)).slice(0, DIGEST_CHARS);
   if (typeof block === "object" && block !== null) known.set(block, short);
   return short;
 }

@@ -45,6 +45,11 @@ export function blocksOf(input: z.infer<typeof messageInput>): InputBlock[] {
   return typeof input === "string" ? [{ type: "text", text: input }] : input;
 }
 
+/** What is said in blocks, as far as it is text. */
+export function textsOf(blocks: readonly { type: string; text?: unknown }[]): string[] {
+  return blocks.flatMap(({ type, text }) => (type === "text" ? String(text) : []));
+}
+
 /** A block that came from the model: kept as received, so that it can be sent back byte for byte. */
 export const modelBlock = z.looseObject({ type: z.string() });
 export type ModelBlock = z.infer<typeof modelBlock>;

@@ -2,6 +2,7 @@
 // meanwhile, so that publishing again from the beginning gives the same rows, each under the same id
 // and with the same version. Which rows are made besides those of decisions, hook runs and model calls,
 // which always are, is up to the built-in hooks (hooks/table.ts).
+import { sha256 } from "../agent/digest.ts";
 import { firstConfig } from "../agent/state.ts";
 import { auditForm } from "../contract/audit.ts";
 import type { Actor } from "../contract/caller.ts";
@@ -19,7 +20,6 @@ import type {
 } from "../contract/published.ts";
 import { withoutSecrets } from "../contract/secret.ts";
 import { auditEntryOf } from "./audit-entry.ts";
-import { sha256 } from "./digest.ts";
 import { agentEntryOf } from "./hooks/audit.ts";
 import { snapshotAt } from "./hooks/metrics.ts";
 import { type LeftOut, persistence } from "./hooks/persistence.ts";

@@ -1,10 +1,10 @@
 // What a span says: one function for each kind, under the names of OpenTelemetry's conventions for
 // generative AI (opentelemetry.io/docs/specs/semconv/gen-ai) and, where they have none, under `ledge.`.
 // Nothing of what was said goes into a span: names, numbers and words from closed lists only.
+import { sha256 } from "../agent/digest.ts";
 import type { EventOf, ModelUsage } from "../contract/event.ts";
 import { previewOf } from "../contract/preview.ts";
 import type { Attributes, Span, SpanEvent } from "../contract/trace.ts";
-import { sha256 } from "./digest.ts";
 
 /** What is noted on a span while it is open. */
 export interface Noted {

@@ -1,13 +1,13 @@
 // Opening a stream, and what a WebSocket client may say on it. Whoever holds a socket was checked
 // when it was opened; what it sends goes through the same door as a request.
 import { z } from "zod";
+import { sha256 } from "../agent/digest.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { Caller } from "../contract/caller.ts";
 import { ERROR_KINDS, LedgeError } from "../contract/errors.ts";
 import { type InputEvent, inputEvent } from "../contract/event.ts";
 import { IDEMPOTENCY_KEY_CHARS_MAX, JSON_BODY_BYTES_MAX } from "../contract/limits.ts";
 import { type AckFrame, markFrame } from "../contract/stream.ts";
-import { sha256 } from "./digest.ts";
 import type { SocketAttachment } from "./event-socket.ts";
 import type { Hub } from "./hub.ts";
 import type { Store } from "./store.ts";

@@ -1,10 +1,10 @@
 // One-use passes for a browser's stream: a browser cannot set headers on a WebSocket or EventSource,
 // so it brings a ticket in the address instead. Only a hash of it is kept.
+import { sha256 } from "../agent/digest.ts";
 import type { Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { STREAM_TICKET_TTL_MS } from "../contract/limits.ts";
 import { now, randomBytes } from "../runtime.ts";
-import { sha256 } from "./digest.ts";
 import type { Store } from "./store.ts";
 
 /** Makes a ticket for a caller who was just authenticated. */

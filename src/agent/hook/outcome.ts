@@ -1,7 +1,7 @@
 // What the hooks of one point come to together, by Claude Code's rules: a stop beats everything, deny
 // beats ask, ask beats allow; context adds up; of two changes of one input the later registration's holds.
 import type { EventDraft } from "../../contract/event.ts";
-import type { Hook, HookEventName, HookInput, HookReply } from "../../contract/hook.ts";
+import type { Hook, HookEventName, HookInput, HookOutput, HookReply } from "../../contract/hook.ts";
 import { HOOK_CONTEXT_CHARS_MAX, TOOL_OUTPUT_CHARS_MAX } from "../../contract/limits.ts";
 import { jsonPreviewOf } from "../../contract/preview.ts";
 import type { HookWord } from "../permission/decide.ts";
@@ -34,24 +34,22 @@ type Applied = EventDraft<"hook.applied">;
 export function verdictOf(runs: readonly HookRun[]): HookWord | null {
   const said = runs.flatMap((run): HookWord[] => {
     const hook_name = run.hook.name;
-    if (run.reply.output === null)
-      return objectionTo(run).map((no) => ({ ...no, decision: "deny" }));
-    const { decision, reason, hookSpecificOutput: specific } = run.reply.output;
+    const { output } = run.reply;
+    if (output === null) return objectionTo(run).map((no) => ({ ...no, decision: "deny" }));
+    const specific = output.hookSpecificOutput;
     const own = specific?.permissionDecision;
-    if (own !== undefined) {
-      return [
-        { hook_name, decision: own, reason: specific?.permissionDecisionReason ?? saidOf(own) },
-      ];
-    }
-    // The older way to say it, which Claude Code still takes.
-    if (decision === "block")
-      return [{ hook_name, decision: "deny", reason: reason ?? saidOf("deny") }];
-    if (decision === "approve")
-      return [{ hook_name, decision: "allow", reason: reason ?? saidOf("allow") }];
-    return [];
+    const decision = own ?? olderWord(output.decision);
+    if (decision === undefined) return [];
+    const why = own === undefined ? output.reason : specific?.permissionDecisionReason;
+    return [{ hook_name, decision, reason: why ?? saidOf(decision) }];
   });
   const of = (decision: HookWord["decision"]) => said.find((each) => each.decision === decision);
   return of("deny") ?? of("ask") ?? of("allow") ?? null;
+}
+
+/** The older way to say it, which Claude Code still takes. */
+function olderWord(decision: HookOutput["decision"]): "allow" | "deny" | undefined {
+  return decision && (decision === "block" ? "deny" : "allow");
 }
 
 /** What hooks answer in a person's place; null when they leave that to the person. */

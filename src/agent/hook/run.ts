@@ -1,8 +1,9 @@
 // Calling the hooks of a point, all at once, and writing down what came of it. Nothing is recorded before
 // the answers are there: a crash in between calls them again under the same id, and they can tell.
-import { createHash } from "node:crypto";
+import { textsOf } from "../../contract/content.ts";
 import type { EventDraft, EventOf } from "../../contract/event.ts";
 import type { HookEventName, HookInput } from "../../contract/hook.ts";
+import { sha256 } from "../digest.ts";
 import { turnOf } from "../ending.ts";
 import { inputOf, modelIdOf } from "../tool-input.ts";
 import type { TurnDeps } from "../turn.ts";
@@ -52,7 +53,7 @@ function isNews(event: HookEventName): boolean {
 }
 
 function idOf(text: string): string {
-  return `call_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+  return `call_${sha256(text).slice(0, 32)}`;
 }
 
 /** Runs the hooks of a point that is due, and records what they came to. */
@@ -165,8 +166,8 @@ function afterCall(
   };
 }
 
-function textOf(blocks: readonly { type: string; text?: unknown }[]): string {
-  return blocks.flatMap(({ type, text }) => (type === "text" ? String(text) : [])).join("\n");
+function textOf(blocks: Parameters<typeof textsOf>[0]): string {
+  return textsOf(blocks).join("\n");
 }
 
 /** What the model said last, as far as it is text. */

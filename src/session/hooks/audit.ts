@@ -1,11 +1,11 @@
 // The built-in hook `audit`: what the agent did, beside the deeds of people in the same chain. Names,
 // outcomes and digests, never content. What is said here of an event is hashed and kept by others, so
 // it stays the same for that event for ever.
+import { sha256 } from "../../agent/digest.ts";
 import type { SessionEvent } from "../../contract/event.ts";
 import type { ToolCallResource } from "../../contract/message.ts";
 import type { AuditEntry } from "../../contract/published.ts";
 import { withoutSecrets, withoutSecretsIn } from "../../contract/secret.ts";
-import { sha256 } from "../digest.ts";
 
 type Deed = Pick<AuditEntry, "action" | "resource_type" | "resource_id" | "details">;
 

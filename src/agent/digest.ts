@@ -1,4 +1,4 @@
-// Digests by which a session names things, or knows them again.
+// Digests by which an agent and its session name things, or know them again.
 import { createHash } from "node:crypto";
 
 /** The SHA-256 of a text in hex; at once, unlike that of Web Crypto. */
