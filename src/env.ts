@@ -1,6 +1,7 @@
 // The settings: every variable Ledge reads, parsed once with zod, so that a wrong one fails at the
 // door with its name instead of somewhere inside. docs/guides/configuration.md is made from this.
 import { z } from "zod";
+import { archiveCompression } from "./contract/archive.ts";
 import { permissionMode, policyName } from "./contract/session.ts";
 import { OFFLINE_DEFAULT_MODEL } from "./emulator/models.ts";
 
@@ -214,6 +215,50 @@ export const settingsSchema = z.object({
   USER_MONTHLY_BUDGET_USD: numberOrNone(0.01, 1_000_000_000)
     .default(100)
     .describe("what one user's sessions may cost in a UTC month; `none` for no limit"),
+  SESSION_CHECKPOINT_INTERVAL: number(1, 10_000)
+    .default(1)
+    .describe("every so many turns the end of one is listed as a checkpoint"),
+  SESSION_COMPRESS_THRESHOLD: number(100, 1_000_000_000)
+    .default(1000)
+    .describe("characters from which text is stored compressed, where that is smaller"),
+  STORAGE_PROVIDER: z
+    .enum(["r2", "s3"])
+    .default("r2")
+    .describe("where archives are kept: the R2 bucket, or any S3-compatible store"),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("address of the S3-compatible store, without the bucket"),
+  S3_BUCKET: z.string().min(1).optional().describe("bucket for archives"),
+  S3_REGION: z.string().min(1).default("auto").describe("region that requests are signed for"),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe("key that requests are signed with"),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe("its secret"),
+  ARCHIVE_PREFIX: z
+    .string()
+    .regex(/^(?!\/)[\w!.*'()/-]{0,200}$/, "expected a key's beginning, such as archives/")
+    .default("archives/")
+    .describe("what the keys of archives begin with"),
+  ARCHIVE_COMPRESSION: archiveCompression
+    .default("gzip")
+    .describe("of archives whose request names none"),
+  ARCHIVE_AUTO_CLEANUP: flag
+    .default(true)
+    .describe("empties a session's own storage once its archive is verified"),
+  ARCHIVE_RETENTION_DAYS: numberOrNone(1, 36_500)
+    .default(90)
+    .describe("an archived session is erased after so long; `none` for never"),
+  SESSION_IDLE_TIMEOUT_MINUTES: numberOrNone(1, 525_600)
+    .default(30)
+    .describe("a stream on which nothing happened for so long is ended; its client comes back"),
+  SESSION_AUTO_ARCHIVE_DAYS: numberOrNone(1, 36_500)
+    .default(180)
+    .describe("a session that did not change for so long is archived; `none` for never"),
+  SESSION_CLEANUP_DAYS: numberOrNone(1, 36_500)
+    .default(30)
+    .describe("a session in which nothing was ever said is erased after so long"),
+  TOOL_OUTPUT_RETENTION_DAYS: numberOrNone(1, 36_500)
+    .default(30)
+    .describe("what D1 shows of tool calls' inputs and outputs is blanked after so long"),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .refine(
@@ -234,6 +279,8 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+
+const S3_NEEDS = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
 
 /** Which Messages API answers: the real one, or the emulator inside the Worker. */
 export function isOffline(settings: Settings): boolean {
@@ -266,6 +313,12 @@ export function parseSettings(environment: Record<string, unknown>): Settings {
     throw new SettingsError(`wrong settings: ${lines.join("; ")}`);
   }
   const settings = parsed.data;
+  const missing = S3_NEEDS.filter((name) => settings[name] === undefined);
+  if (settings.STORAGE_PROVIDER === "s3" && missing.length > 0) {
+    throw new SettingsError(
+      `wrong settings: ${missing.join(", ")}: required with STORAGE_PROVIDER s3`,
+    );
+  }
   if (settings.ENVIRONMENT === "production" && isOffline(settings)) {
     throw new SettingsError("wrong settings: ANTHROPIC_API_KEY: required in production");
   }

@@ -10,6 +10,7 @@ import type {
   StopReason,
 } from "../contract/session.ts";
 import { type DueHooks, dueAfter, NOTHING_DUE, sendsBack } from "./hook/due.ts";
+import { type Path, pathGoingOn, WHOLE_LOG } from "./path.ts";
 import { type CallsInSecond, withCallAt } from "./recent-calls.ts";
 
 /** A tool call of the last model answer that has no result yet. */
@@ -90,7 +91,7 @@ interface QueuedInput {
 }
 
 /** Grows whenever `apply` gives something else for an old log: a stored state is then folded anew. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 export interface SessionState {
   readonly version: number;
@@ -106,6 +107,16 @@ export interface SessionState {
   readonly started_at: string | null;
   readonly completed_at: string | null;
   readonly last_seq: number;
+  /** The last event that another session's log holds too: a fork's own begin behind it. 0 without. */
+  readonly adopted_seq: number;
+  readonly parent_session_id: string | null;
+  readonly inherited_cost_usd: number | null;
+  /** The last archive that was made of it. */
+  readonly archive_id: string | null;
+  /** What of the log the conversation is made of. */
+  readonly path: Path;
+  /** The `session.rewound` that an undo takes back. */
+  readonly undoable_seq: number | null;
   readonly last_message: MessagePlace | null;
   readonly turn_count: number;
   readonly turn: Turn | null;
@@ -122,7 +133,7 @@ export interface SessionState {
 }
 
 /** What the next model call is sent, as far as its size and beginning are concerned. */
-interface Context {
+export interface Context {
   /** Place of the last compaction: nothing before it is sent. 0 when there was none. */
   readonly from_seq: number;
   /** Tokens: as the last answer counted them, and an estimate of what came since. */
@@ -131,7 +142,7 @@ interface Context {
   readonly compacted_tokens: number;
 }
 
-interface MessagePlace {
+export interface MessagePlace {
   readonly message_id: string;
   readonly message_index: number;
   readonly parent_message_id: string | null;
@@ -153,18 +164,39 @@ export const NO_COUNTERS: SessionCounters = {
 };
 
 /** The form of the configurations that are written now: an older one lacks what came later. */
-const CONFIG_VERSION = 1;
+const CONFIG_VERSION = 2;
+
+/** The events by which a log becomes a session's: its own first one, or one behind another's log. */
+export type Beginning = EventOf<"session.created" | "session.forked" | "session.imported">;
+
+const BEGINNINGS: readonly string[] = [
+  "session.created",
+  "session.forked",
+  "session.imported",
+] satisfies Beginning["type"][];
+
+/** True for the events by which a log becomes a session's. */
+export function isBeginning<T extends { type: string }>(
+  event: T,
+): event is Extract<T, Pick<Beginning, "type">> {
+  return BEGINNINGS.includes(event.type);
+}
 
 /** The configuration that a session began with, as today's code reads it. */
-export function firstConfig({ config, config_version }: EventOf<"session.created">): SessionConfig {
+export function firstConfig({
+  config: given,
+  config_version,
+}: Pick<Beginning, "config" | "config_version">): SessionConfig {
+  const config = { ...given, retention: given.retention ?? {} };
   if (config_version !== undefined) return config;
   // Nobody could choose among the built-in hooks then, and `audit` wrote nothing of the agent's.
   const hooks_enabled = BUILTIN_HOOKS.filter((name) => name !== "audit");
   return { ...config, ask_tools: config.ask_tools ?? [], hooks_enabled };
 }
 
-function created(event: EventOf<"session.created">): SessionState {
-  return {
+/** The session as it is when its log has become its own. */
+function begun(event: Beginning): SessionState {
+  const state: SessionState = {
     version: STATE_VERSION,
     id: event.session_id,
     user_id: event.user_id,
@@ -177,7 +209,13 @@ function created(event: EventOf<"session.created">): SessionState {
     updated_at: event.created_at,
     started_at: null,
     completed_at: null,
-    last_seq: 0,
+    last_seq: event.seq - 1,
+    adopted_seq: event.seq - 1,
+    parent_session_id: null,
+    inherited_cost_usd: null,
+    archive_id: null,
+    path: WHOLE_LOG,
+    undoable_seq: null,
     last_message: null,
     turn_count: 0,
     turn: null,
@@ -188,6 +226,18 @@ function created(event: EventOf<"session.created">): SessionState {
     due: NOTHING_DUE,
     recent_calls: [],
   };
+  if (event.type === "session.created") return state;
+  const { path, context, last_message, turn_count } = event;
+  const isFork = event.type === "session.forked";
+  return {
+    ...state,
+    status: "active",
+    counters: { ...NO_COUNTERS, message_count: (last_message?.message_index ?? -1) + 1 },
+    parent_session_id: isFork ? event.parent_session_id : null,
+    inherited_cost_usd: isFork ? event.inherited_cost_usd : null,
+    path: pathGoingOn(path, event.seq),
+    ...{ context, last_message, turn_count },
+  };
 }
 
 /**
@@ -195,8 +245,9 @@ function created(event: EventOf<"session.created">): SessionState {
  * bug of whoever appends.
  */
 export function apply(before: SessionState | null, event: SessionEvent): SessionState {
-  const state = before ?? (event.type === "session.created" ? created(event) : null);
-  if (state === null) throw new Error("a log begins with session.created");
+  const state = isBeginning(event) ? begun(event) : before;
+  if (state === null) throw new Error("a log begins with the event that makes it a session's");
+  if (before !== null && before.last_seq !== state.last_seq) throw new Error("a log has a gap");
   if (event.seq !== state.last_seq + 1) {
     throw new Error(`event ${event.seq} does not follow ${state.last_seq}`);
   }
@@ -277,6 +328,9 @@ function estimateTokens(blocks: readonly (InputBlock | ResultBlock)[]): number {
 function reduce(state: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
     case "session.created":
+    case "session.forked":
+    case "session.imported":
+    case "checkpoint.created":
     case "file.written":
     case "file.deleted":
     case "files.changed":
@@ -287,6 +341,12 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     case "session.updated":
       // JSON holds no undefined, so what is there is a value.
       return { ...state, config: { ...state.config, ...event.changes } as SessionConfig };
+    case "session.rewound":
+      return rewound(state, event);
+    case "session.archived":
+      return { ...state, status: "archived", archive_id: event.archive_id };
+    case "session.restored":
+      return { ...state, status: "active", completed_at: null };
     case "user.message":
       return {
         ...grown(state, event.content),
@@ -390,6 +450,20 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
     default:
       return event satisfies never;
   }
+}
+
+/** What a rewind left open has been closed before it, in the same write. */
+function rewound(state: SessionState, event: EventOf<"session.rewound">): SessionState {
+  const undoable_seq = event.undoes_seq === null ? event.seq : event.undoable_after;
+  if (!event.conversation) return { ...state, undoable_seq };
+  const { context, last_message } = event;
+  return {
+    ...state,
+    ...{ undoable_seq, context, last_message },
+    path: pathGoingOn(event.path, event.seq),
+    inputs: [],
+    compaction: null,
+  };
 }
 
 function openCall(
@@ -615,23 +689,24 @@ export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {
 
 /**
  * Gives drafts their place in the log: seq, id, time, and where a message's block stands. Time never
- * runs backwards within a log, whatever the clock does. Returns the events and the state after them.
+ * runs backwards within a log, whatever the clock does; a log that is adopted goes on behind
+ * `adopted_seq`. Returns the events and the state after them.
  */
 export function seal(
   before: SessionState | null,
   drafts: readonly EventDraft[],
-  given: { now_ms: number; newId: () => string },
+  given: { now_ms: number; newId: () => string; adopted_seq?: number },
 ): { events: SessionEvent[]; state: SessionState } {
   let state = before;
   const at = new Date(Math.max(given.now_ms, state === null ? 0 : Date.parse(state.updated_at)));
   const created_at = at.toISOString();
   const events = drafts.map((draft) => {
     const event = {
-      seq: (state?.last_seq ?? 0) + 1,
+      seq: (state?.last_seq ?? given.adopted_seq ?? 0) + 1,
       id: draft.id ?? given.newId(),
       created_at,
       ...draft,
-      ...(draft.type === "session.created" ? { config_version: CONFIG_VERSION } : {}),
+      ...(isBeginning(draft) ? { config_version: CONFIG_VERSION } : {}),
       ...("message_id" in draft && draft.type !== "span.model_request_end"
         ? placeOf(state, draft.message_id)
         : {}),

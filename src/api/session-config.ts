@@ -37,6 +37,7 @@ export function sessionConfigOf(body: SessionCreate, settings: Settings): Sessio
     permission_mode,
     custom_policies: body.custom_policies ?? [],
     budget: body.budget ?? null,
+    retention: body.retention ?? {},
     template_id: null,
     metadata: body.metadata ?? {},
   };

@@ -28,6 +28,31 @@ const modelUsage = z.object({
 });
 export type ModelUsage = z.infer<typeof modelUsage>;
 
+/** A stretch of the log; without an end where it still grows. */
+const seqRange = z.object({ from_seq: z.int().min(1), to_seq: z.int().nullable() });
+export type SeqRange = z.infer<typeof seqRange>;
+
+/** Where a conversation goes on after a rewind, or in a fork. */
+const placement = {
+  path: z
+    .array(seqRange)
+    .describe("the active path up to here: whatever of the log is in none of these is hidden"),
+  context: z
+    .object({ from_seq: z.int(), tokens: z.int(), compacted_tokens: z.int() })
+    .describe("where the model's context begins there, and its size"),
+  last_message: z.object(inMessage).nullable().describe("the last message of the path"),
+};
+
+/** A session that goes on where another one's log ends. */
+const adoption = {
+  session_id: z.string(),
+  user_id: z.string(),
+  config: sessionConfig,
+  config_version: z.int().optional(),
+  turn_count: z.int(),
+  ...placement,
+};
+
 const sessionErrorType = z.enum([
   "unknown_error",
   "model_overloaded_error",
@@ -202,6 +227,48 @@ export const eventSchema = z.discriminatedUnion("type", [
       config_version: z.int().optional().describe("the form of `config`; none in the oldest logs"),
     },
   ),
+  event(
+    "session.forked",
+    "A fork begins here: the events before are its parent's, under the same seqs.",
+    {
+      ...adoption,
+      parent_session_id: z.string(),
+      inherited_cost_usd: z.number().nullable().describe("what the parent had cost until then"),
+    },
+  ),
+  event(
+    "session.imported",
+    "A session that was made elsewhere goes on here: the events before came in an archive.",
+    { ...adoption, source_session_id: z.string() },
+  ),
+  event(
+    "session.rewound",
+    "The session went back: what lies behind `to_seq` on the path until then is hidden, not deleted.",
+    {
+      to_seq: z.int().describe("the last event that stays"),
+      conversation: z.boolean().describe("false: messages stay, only files went back"),
+      files: z.boolean().describe("false: files stay as they are"),
+      undoes_seq: z.int().nullable().describe("the `session.rewound` that this one takes back"),
+      undoable_before: z.int().nullable().describe("the rewind that could be undone before it"),
+      undoable_after: z
+        .int()
+        .nullable()
+        .describe("behind an undo, the rewind that can be undone next"),
+      path_before: z.array(seqRange).describe("the active path until then"),
+      ...placement,
+      messages_dropped: z.int(),
+      files_changed: z.int(),
+    },
+  ),
+  event("checkpoint.created", "A place was given a name, to come back to.", { name: z.string() }),
+  event("session.archived", "The session was sealed in object storage and read back.", {
+    archive_id: z.string(),
+    archive_path: z.string(),
+    size_bytes: z.int(),
+  }),
+  event("session.restored", "The session was brought back from its archive.", {
+    archive_id: z.string(),
+  }),
   event("session.updated", "Settings were changed.", { changes: sessionConfig.partial() }),
   event("session.completed", "The owner declared the session done.", {}),
   event(

@@ -222,3 +222,33 @@ export const SPAN_EVENTS_MAX = 128;
 export const COLLECTOR_ANSWER_BYTES_MAX = 64 * 1024;
 /** The longest that the platform holds a message back. */
 export const QUEUE_DELAY_SECONDS_MAX = 43_200;
+
+// Branches
+/** Stretches of an active path: a session that was rewound more often is forked to go on. */
+export const PATH_RANGES_MAX = 1000;
+/** Entries of each list that tells what a rewind changes; more are only counted. */
+export const REWIND_SHOWN_MAX = 100;
+/** Files of a comparison that are shown, and the text of each that is compared line by line. */
+export const DIFFED_FILES_MAX = 1000;
+export const DIFFED_FILE_BYTES_MAX = 512 * 1024;
+/** Edits after which two texts count as altogether different. */
+export const DIFF_EDITS_MAX = 5_000;
+/** Sessions that a lineage shows. */
+export const LINEAGE_SESSIONS_MAX = 1000;
+/** Characters of the log that are copied to a fork at once. */
+export const COPIED_CHARS = 1_000_000;
+/** A copy that has not come to its end by then is given up, and nothing is left of it. */
+export const COPY_ABANDONED_MS = 10 * 60_000;
+
+// Archives
+/** R2 wants the parts of an upload equal, all but the last. */
+export const ARCHIVE_PART_BYTES = 8 * 1024 * 1024;
+/** The wait before a failed archive is tried again doubles, from the first to the last. */
+export const ARCHIVE_RETRY_MS_FIRST = 10_000;
+export const ARCHIVE_RETRY_MS_MAX = 3_600_000;
+/** Files of a manifest that an archive's resource shows; the archive has all of them. */
+export const MANIFEST_FILES_SHOWN_MAX = 1000;
+/** An archived session that was unpacked to be read is packed away again after so long. */
+export const UNPACKED_MS = 10 * 60_000;
+/** Sessions that one run of the retention job works on. */
+export const RETAINED_SESSIONS_MAX = 20;

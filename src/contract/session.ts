@@ -1,5 +1,6 @@
 // A session as clients create, change and read it.
 import { z } from "zod";
+import { retention } from "./archive.ts";
 import { messageInput } from "./content.ts";
 import { BUILTIN_HOOKS, builtinHook } from "./hook.ts";
 import * as limits from "./limits.ts";
@@ -153,6 +154,7 @@ export const sessionCreate = z.strictObject({
   permission_mode: permissionMode.optional(),
   custom_policies: z.array(policyName).max(policyName.options.length).optional(),
   budget: budget.optional(),
+  retention: retention.optional(),
   metadata: metadata.optional(),
   message: messageInput.optional(),
 });
@@ -175,6 +177,7 @@ export const sessionUpdate = z
     permission_mode: permissionMode,
     custom_policies: z.array(policyName).max(policyName.options.length),
     budget: budget.nullable(),
+    retention,
     metadata: metadata,
   })
   .partial();
@@ -204,6 +207,7 @@ export const sessionConfig = z.object({
   permission_mode: permissionMode,
   custom_policies: z.array(z.string()),
   budget: budget.nullable(),
+  retention,
   template_id: z.string().nullable(),
   metadata,
 });
@@ -235,7 +239,15 @@ export const sessionResource = z
     ...sessionConfig.shape,
     parent_session_id: z.string().nullable(),
     is_fork: z.boolean(),
-    forked_at_seq: z.int().nullable(),
+    forked_at_seq: z.int().nullable().describe("the last event that is the parent's too"),
+    inherited_cost_usd: z
+      .number()
+      .nullable()
+      .describe("what the parent had cost when this was forked: no part of `total_cost_usd`"),
+    undoable_seq: z
+      .int()
+      .nullable()
+      .describe("the `session.rewound` that an undo takes back; null when there is none"),
     archive_id: z.string().nullable(),
     ...sessionCounters.shape,
     last_seq: z.int(),
@@ -269,6 +281,7 @@ export type Receipt = z.infer<typeof receipt>;
 
 export const queryInput = z.strictObject({
   message: messageInput,
+  fork: z.boolean().optional().describe("send it to a fork of this session, which is made for it"),
   on_busy: onBusy.optional(),
 });
 export type QueryInput = z.infer<typeof queryInput>;

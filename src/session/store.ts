@@ -1,7 +1,7 @@
 // The object's tables and their versions. A database of any earlier version is brought up to date
 // when it is opened, one function per version; an object that was never created holds no table at all.
 import { LedgeError } from "../contract/errors.ts";
-import { createWorkspaceTables } from "../workspace/tables.ts";
+import { createWorkspaceTables, keepVersions } from "../workspace/tables.ts";
 
 /** Version n is reached by running the functions up to index n - 1, each once. */
 const MIGRATIONS: readonly ((sql: SqlStorage) => void)[] = [
@@ -46,6 +46,13 @@ const MIGRATIONS: readonly ((sql: SqlStorage) => void)[] = [
       DELETE FROM meta WHERE key IN ('state', 'config');
     `);
   },
+  // Files are kept in all their versions, and what is stored may be compressed.
+  (sql) => {
+    keepVersions(sql);
+    sql.exec(
+      "INSERT INTO meta (key, value) SELECT 'versions_from', max(seq) FROM events HAVING count(*) > 0",
+    );
+  },
 ];
 
 /** What `meta` holds, each under its own key so that an append rewrites only what changed. */
@@ -63,6 +70,8 @@ export interface Meta {
   tracing: string;
   /** What the last model call sent, as digests: a Fingerprint as JSON, or null. */
   fingerprint: string;
+  /** The first seq at which all files are known as they were, where that is not the first of all. */
+  versions_from: number;
   /** What the user has set for their sessions, as it was heard last: Controls as JSON. */
   controls: string;
 }

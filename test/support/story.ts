@@ -28,6 +28,7 @@ export function config(changes: Partial<SessionConfig> = {}): SessionConfig {
     permission_mode: "default",
     custom_policies: [],
     budget: null,
+    retention: {},
     template_id: null,
     metadata: {},
     ...changes,

@@ -2,7 +2,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Stage } from "../../src/workspace/stage.ts";
-import { createWorkspaceTables } from "../../src/workspace/tables.ts";
+import { createWorkspaceTables, keepVersions } from "../../src/workspace/tables.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 
 export const PREFIX = "blobs/user_test/";
@@ -27,6 +27,7 @@ export async function withWorkspace<T>(
   const stub = env.SESSIONS.get(env.SESSIONS.idFromName(crypto.randomUUID()));
   return runInDurableObject(stub, async (_instance, { storage }) => {
     createWorkspaceTables(storage.sql);
+    keepVersions(storage.sql);
     let now_ms = Date.UTC(2026, 0, 1);
     const now = clock === "real" ? Date.now : () => now_ms;
     const options = { prefix: PREFIX, root: "/workspace", now };

@@ -3,7 +3,7 @@
 // of is forgotten with the next thing of its kind.
 import type { EventOf, SessionEvent } from "../../contract/event.ts";
 import type { OpenCall, Turn } from "../state.ts";
-import type { HookPoint, Notice, SettledCall } from "./point.ts";
+import type { HookPoint, Notice, SessionSource, SettledCall } from "./point.ts";
 
 export interface DueHooks {
   /** The session began, or its context was summarised, and no model call has been made since. */
@@ -45,6 +45,13 @@ export function dueAfter(due: DueHooks, event: SessionEvent, turn: Turn | null):
   switch (event.type) {
     case "session.created":
       return started(due, "startup", event.seq);
+    case "session.forked":
+      return started(due, "fork", event.seq);
+    case "session.imported":
+    case "session.restored":
+      return started(due, "resume", event.seq);
+    case "session.rewound":
+      return event.conversation ? { ...NOTHING_DUE, session_start: due.session_start } : due;
     case "session.status_running":
     case "session.inputs_steered":
       return {
@@ -81,7 +88,7 @@ export function dueAfter(due: DueHooks, event: SessionEvent, turn: Turn | null):
   }
 }
 
-function started(due: DueHooks, source: "startup" | "compact", seq: number): DueHooks {
+function started(due: DueHooks, source: SessionSource, seq: number): DueHooks {
   return { ...due, session_start: { event: "SessionStart", source, seq } };
 }
 

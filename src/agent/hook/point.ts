@@ -23,8 +23,11 @@ export interface Notice {
   readonly seq: number;
 }
 
+/** What SessionStart hooks are told of how the conversation came to begin here. */
+export type SessionSource = "startup" | "resume" | "compact" | "fork";
+
 export type HookPoint =
-  | { readonly event: "SessionStart"; readonly source: "startup" | "compact"; readonly seq: number }
+  | { readonly event: "SessionStart"; readonly source: SessionSource; readonly seq: number }
   | { readonly event: "UserPromptSubmit"; readonly input: number }
   | { readonly event: "PostToolUse" | "PostToolUseFailure"; readonly call: SettledCall }
   | {
