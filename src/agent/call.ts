@@ -22,7 +22,8 @@ export interface StagedWork {
   /** Everything that must be awaited before `commit`. Leaves nothing visible behind. */
   prepare(): Promise<void>;
   /** Writes the changes, synchronously, inside the caller's transaction. */
-  commit(): void;
+  /** Makes the changes durable in the transaction of the write whose last event has this seq. */
+  commit(seq: number): void;
 }
 
 /** Runs one open call to its result. Returns without one when the turn ended from outside meanwhile. */
@@ -112,7 +113,7 @@ async function runAllowed(
       ...(complete ? work.changes(call.id) : []),
       result(deps, call, output, output.is_error ? "error" : "success", deps.now() - started_at),
     ],
-    complete ? () => work.commit() : undefined,
+    complete ? (seq) => work.commit(seq) : undefined,
   );
 }
 

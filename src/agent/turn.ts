@@ -24,10 +24,11 @@ import type { Transcript } from "./transcript.ts";
 export interface TurnDeps {
   state(): SessionState;
   /**
-   * Writes the events and the state after them in one transaction, with whatever `commit` writes.
+   * Writes the events and the state after them in one transaction, with whatever `commit` writes, which
+   * is told the seq of the last of them.
    * Throws when this loop has been superseded: it must then stop.
    */
-  append(drafts: readonly EventDraft[], commit?: () => void): SessionEvent[];
+  append(drafts: readonly EventDraft[], commit?: (seq: number) => void): SessionEvent[];
   eventAt(seq: number): SessionEvent;
   inputAt: Transcript["inputAt"];
   transcript(): Transcript;

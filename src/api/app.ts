@@ -6,6 +6,7 @@ import { admin } from "./admin.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import { authenticate } from "./auth.ts";
+import { branches } from "./branches.ts";
 import { router } from "./context.ts";
 import { conversation } from "./conversation.ts";
 import { directory } from "./directory.ts";
@@ -56,7 +57,7 @@ app.use(
 );
 // The fixed names under /sessions come before those that take any id.
 for (const resource of [
-  ...[keys, directory, sessions, turns, events, conversation, files],
+  ...[keys, directory, sessions, branches, turns, events, conversation, files],
   ...[approvals, permissions, hookExecutions, metrics, audit, usage, admin],
   ...[hooksConfig, policiesConfig],
 ]) {

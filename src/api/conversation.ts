@@ -8,12 +8,19 @@ import { guarded, json, jsonAnswer, pageQuery, refusals, sessionParams } from ".
 
 export const conversation = router();
 
+const pathQuery = pageQuery.extend({
+  path: z
+    .enum(["active", "all"])
+    .default("active")
+    .describe("`all` shows what rewinds have hidden as well: a tree by `parent_message_id`"),
+});
+
 const messages = createRoute({
   ...guarded("read"),
   method: "get",
   path: "/sessions/{id}/messages",
   summary: "Messages, oldest first",
-  request: { params: sessionParams, query: pageQuery },
+  request: { params: sessionParams, query: pathQuery },
   responses: { 200: json("One page", page(messageResource)), ...refusals },
 });
 conversation.openapi(messages, async (c) => {
@@ -39,7 +46,7 @@ const toolCalls = createRoute({
   method: "get",
   path: "/sessions/{id}/tool-calls",
   summary: "Tool calls, oldest first",
-  request: { params: sessionParams, query: pageQuery },
+  request: { params: sessionParams, query: pathQuery },
   responses: { 200: json("One page", page(toolCallResource)), ...refusals },
 });
 conversation.openapi(toolCalls, async (c) => {

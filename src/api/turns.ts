@@ -1,18 +1,21 @@
 // What goes into a session: messages, answers and the wish to stop. All of it is durable before it
 // is answered, and none of it is bound to the request that brought it.
 import { createRoute, z } from "@hono/zod-openapi";
-import { blocksOf } from "../contract/content.ts";
+import { blocksOf, type InputBlock } from "../contract/content.ts";
 import { inputEvent } from "../contract/event.ts";
+import type { Id } from "../contract/ids.ts";
 import { EVENTS_PER_REQUEST_MAX, WAIT_SECONDS_MAX } from "../contract/limits.ts";
 import {
   compactInput,
   compactReceipt,
+  type QueryReceipt,
   queryInput,
   queryReceipt,
   sessionResource,
 } from "../contract/session.ts";
-import { unwrap } from "../session/stub.ts";
-import { router, sessionOf } from "./context.ts";
+import { sessionDoor, unwrap } from "../session/stub.ts";
+import { forkOnce } from "./branches.ts";
+import { type ApiContext, router, sessionOf } from "./context.ts";
 import { sessionEvent } from "./events.ts";
 import { idempotencyOf } from "./idempotency.ts";
 import {
@@ -57,22 +60,36 @@ const query = createRoute({
 });
 turns.openapi(query, async (c) => {
   const { door, caller } = sessionOf(c);
-  const { message, on_busy } = c.req.valid("json");
-  const taken = await unwrap(
-    door.query(caller, {
-      content: blocksOf(message),
-      on_busy: on_busy ?? "queue",
-      idempotency: await idempotencyOf(c),
-    }),
-  );
+  const { message, on_busy, fork } = c.req.valid("json");
+  const content = blocksOf(message);
+  const taken =
+    fork === true
+      ? await queryFork(c, content)
+      : await unwrap(
+          door.query(caller, {
+            content,
+            on_busy: on_busy ?? "queue",
+            idempotency: await idempotencyOf(c),
+          }),
+        );
   const answer = { ...taken, _links: linksOf(taken) };
   const { wait } = c.req.valid("query");
   if (wait === undefined) return c.json(answer, 202);
-  const result = await unwrap(door.wait(caller, taken.seq, wait));
+  const asked = fork === true ? sessionDoor(c.env, taken.id as Id<"sesn">) : door;
+  const result = await unwrap(asked.wait(caller, taken.seq, wait));
   if (result === null) return c.json(answer, 202);
-  const { status } = await unwrap(door.get(caller));
+  const { status } = await unwrap(asked.get(caller));
   return c.json({ ...answer, status, result }, 200);
 });
+
+/** Sends a message to a fork that is made for it, in one step. */
+async function queryFork(c: ApiContext, message: InputBlock[]): Promise<QueryReceipt> {
+  const parent_id = sessionOf(c).id;
+  const made = await forkOnce(c, { parent_id, point: {}, changes: {}, files: true, message });
+  const { id, status, parent_session_id, is_fork } = made.session;
+  const { message_id = "", seq = 0 } = made.first ?? {};
+  return { id, status, parent_session_id, is_fork, message_id, seq, receipt: "started" };
+}
 
 const interrupt = createRoute({
   ...guarded("write"),

@@ -42,6 +42,7 @@ const placement = {
     .describe("where the model's context begins there, and its size"),
   last_message: z.object(inMessage).nullable().describe("the last message of the path"),
 };
+export type Placement = z.infer<z.ZodObject<typeof placement>>;
 
 /** A session that goes on where another one's log ends. */
 const adoption = {
@@ -254,13 +255,17 @@ export const eventSchema = z.discriminatedUnion("type", [
         .int()
         .nullable()
         .describe("behind an undo, the rewind that can be undone next"),
-      path_before: z.array(seqRange).describe("the active path until then"),
       ...placement,
+      before: z.object(placement).describe("the same as it was until then, for an undo"),
       messages_dropped: z.int(),
       files_changed: z.int(),
     },
   ),
-  event("checkpoint.created", "A place was given a name, to come back to.", { name: z.string() }),
+  event("checkpoint.created", "A place was given a name, to come back to.", {
+    name: z.string(),
+    last_message_index: z.int().nullable().describe("null before the first message"),
+    turn_number: z.int(),
+  }),
   event("session.archived", "The session was sealed in object storage and read back.", {
     archive_id: z.string(),
     archive_path: z.string(),

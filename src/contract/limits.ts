@@ -235,8 +235,8 @@ export const DIFFED_FILE_BYTES_MAX = 512 * 1024;
 export const DIFF_EDITS_MAX = 5_000;
 /** Sessions that a lineage shows. */
 export const LINEAGE_SESSIONS_MAX = 1000;
-/** Characters of the log that are copied to a fork at once. */
-export const COPIED_CHARS = 1_000_000;
+/** Bytes of rows that are copied to a fork at once, and one row more. */
+export const COPIED_BYTES = 4_000_000;
 /** A copy that has not come to its end by then is given up, and nothing is left of it. */
 export const COPY_ABANDONED_MS = 10 * 60_000;
 

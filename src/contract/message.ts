@@ -14,6 +14,7 @@ export const messageResource = z
     cost_usd: z.number().nullable(),
     is_partial: z.boolean(),
     parent_message_id: z.string().nullable(),
+    is_active: z.boolean().describe("false when a rewind has hidden it"),
     seq: z.int(),
     created_at: z.iso.datetime(),
   })

@@ -7,6 +7,11 @@ import { withoutSecrets, withoutSecretsIn } from "../contract/secret.ts";
 
 const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
   "session.created": "session.created",
+  "session.forked": "session.forked",
+  "session.imported": "session.imported",
+  "session.rewound": "session.rewound",
+  "session.restored": "session.restored",
+  "checkpoint.created": "checkpoint.created",
   "session.updated": "session.updated",
   "session.compaction_requested": "session.compaction_requested",
   "session.completed": "session.completed",
@@ -60,6 +65,16 @@ function detailsOf(event: SessionEvent): Record<string, unknown> {
   switch (event.type) {
     case "session.updated":
       return { fields: Object.keys(event.changes) };
+    case "session.forked":
+      return { parent_session_id: event.parent_session_id, at_seq: event.seq - 1 };
+    case "session.imported":
+      return { source_session_id: event.source_session_id };
+    case "session.rewound": {
+      const { to_seq, conversation, files, undoes_seq, messages_dropped, files_changed } = event;
+      return { to_seq, conversation, files, undoes_seq, messages_dropped, files_changed };
+    }
+    case "session.restored":
+      return { archive_id: event.archive_id };
     case "user.message":
       return { message_id: event.message_id, blocks: event.content.length };
     case "user.custom_tool_result":

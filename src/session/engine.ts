@@ -53,7 +53,7 @@ export interface EngineParts extends HookSwitches {
 
 /** What people say and decide: a session that rests has something to do. */
 const STIRRING =
-  /^(?:user\.|permission\.decided$|session\.(?:updated|completed|status_terminated)$)/;
+  /^(?:user\.|permission\.decided$|session\.(?:updated|completed|rewound|status_terminated)$)/;
 
 export class Engine {
   readonly #parts: EngineParts;
@@ -78,6 +78,7 @@ export class Engine {
 
   /** Takes in what was just appended: the transcript grows, the alarm follows the state. */
   appended(events: readonly SessionEvent[]): void {
+    if (events.some(({ type }) => type === "session.rewound")) this.#transcript = undefined;
     if (this.#transcript !== undefined) {
       for (const event of events) extend(this.#transcript, event);
     }
@@ -180,16 +181,20 @@ export class Engine {
     return state;
   }
 
-  #append(drafts: readonly EventDraft[], commit?: () => void): SessionEvent[] {
-    return this.#parts.log.append(drafts, { owner: this.#owner, commit });
+  #append(drafts: readonly EventDraft[], commit?: (seq: number) => void): SessionEvent[] {
+    return this.#parts.log.append(drafts, {
+      owner: this.#owner,
+      commit: (_, state) => commit?.(state.last_seq),
+    });
   }
 
   /** The conversation from its last compaction on: nothing before that is sent any more. */
   #loadTranscript(): Transcript {
     if (this.#transcript === undefined) {
       const transcript = emptyTranscript((seq) => this.#inputAt(seq));
-      const from = Math.max(0, this.#state().context.from_seq - 1);
-      for (const event of this.#parts.log.after(from)) extend(transcript, event);
+      const { path, context } = this.#state();
+      const from = Math.max(0, context.from_seq - 1);
+      for (const event of this.#parts.log.along(path, from)) extend(transcript, event);
       mend(transcript);
       this.#transcript = transcript;
     }

@@ -20,6 +20,8 @@ export interface ReadEvent extends StoredEvent {
 /** What to read: places after (or, descending, before) `from`, of some types or of all. */
 export interface Range {
   from: number;
+  /** The last place to read; to the end without. */
+  to?: number | null;
   limit: number;
   types?: readonly string[];
   order?: "asc" | "desc";
@@ -45,8 +47,12 @@ export class EventRows {
    * Up to `limit` events. A page is also cut by bytes, whatever the limit, so that no reader loads a
    * whole history at once; `more` says that it was cut.
    */
-  page({ from, limit, types = [], order = "asc" }: Range): { events: ReadEvent[]; more: boolean } {
-    const place = order === "asc" ? "seq > ?" : "seq < ?";
+  page({ from, to = null, limit, types = [], order = "asc" }: Range): {
+    events: ReadEvent[];
+    more: boolean;
+  } {
+    const end = to === null ? "" : `AND seq ${order === "asc" ? "<=" : ">="} ${Math.trunc(to)}`;
+    const place = `${order === "asc" ? "seq > ?" : "seq < ?"} ${end}`;
     const kinds = types.length === 0 ? "" : `AND type IN (${types.map(() => "?").join(",")})`;
     const query = `SELECT seq, body FROM events WHERE ${place} ${kinds} ORDER BY seq ${order} LIMIT ?`;
     const rows = this.#sql.exec(query, from, ...types, limit + 1).raw<[number, string]>();

@@ -3,12 +3,15 @@
 import type { StagedWork } from "../agent/call.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { FileStat } from "../agent/tool.ts";
+import type { Comparison, FileDifference, RewindResult } from "../contract/branch.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft } from "../contract/event.ts";
-import { FILE_BYTES_MAX, FILE_EVENTS_PER_CALL_MAX } from "../contract/limits.ts";
+import { DIFFED_FILES_MAX, FILE_BYTES_MAX, FILE_EVENTS_PER_CALL_MAX } from "../contract/limits.ts";
 import { now } from "../runtime.ts";
+import type { Entry } from "../workspace/entries.ts";
 import { importArchive } from "../workspace/import.ts";
+import { isBelow } from "../workspace/path.ts";
 import { createShell } from "../workspace/shell.ts";
 import type { FileChange, Stage } from "../workspace/stage.ts";
 import { Workspace } from "../workspace/workspace.ts";
@@ -37,7 +40,7 @@ export class SessionFiles {
   #open(): { workspace: Workspace; root: string; prefix: string } {
     const { id, config } = this.#state();
     const root = config.working_directory;
-    const prefix = `blobs/${id}/`;
+    const prefix = contentPrefix(id);
     const workspace = new Workspace(this.#storage, this.#blobs, { prefix, root, now });
     return { workspace, root, prefix };
   }
@@ -51,7 +54,7 @@ export class SessionFiles {
       shell: createShell(stage),
       changes: (tool_use_id) => eventsOf(stage.changed(), tool_use_id),
       prepare: () => stage.prepare(),
-      commit: () => stage.commit(),
+      commit: (seq) => stage.commit(seq),
     };
   }
 
@@ -124,18 +127,72 @@ export class SessionFiles {
     assertOpen(this.#state());
     const drafts = events(stage.changed());
     // The same content under the same name is no change, and nothing to record.
-    if (drafts.length > 0) this.#log.append(drafts, { actor, commit: () => stage.commit() });
+    if (drafts.length === 0) return;
+    this.#log.append(drafts, { actor, commit: (_, state) => stage.commit(state.last_seq) });
+  }
+
+  /** What files change when they go back to what they were at `seq`, for people to read. */
+  backTo(seq: number): RewindResult["files_changed"] {
+    const { workspace, root } = this.#open();
+    return workspace.backTo(seq).flatMap(([path, entry]) => {
+      const now = workspace.find(path);
+      if (entry?.kind === "directory" || (entry ?? now)?.kind === "directory") return [];
+      const change = entry === null ? "removed" : now === null ? "restored" : "reverted";
+      const shown = isBelow(root, path) ? relative(path, root) : path;
+      return { path: shown, change, size_bytes: entry?.size_bytes ?? null };
+    });
+  }
+
+  /** What files are different at two seqs, the second as seen from the first; the first of them in full. */
+  async differences(
+    from_seq: number,
+    to_seq: number,
+  ): Promise<Omit<Comparison, "from_seq" | "to_seq">> {
+    const { workspace, root } = this.#open();
+    const all = workspace.differences(from_seq, to_seq);
+    const count = (change: FileDifference["change"]) =>
+      all.filter((file) => file.change === change).length;
+    const files: FileDifference[] = [];
+    for (const { path, change, before, after } of all.slice(0, DIFFED_FILES_MAX)) {
+      const shown = isBelow(root, path) ? relative(path, root) : path;
+      files.push({
+        ...{ path: shown, change },
+        before: versionOf(before),
+        after: versionOf(after),
+        diff: null,
+      });
+    }
+    return { added: count("added"), changed: count("changed"), removed: count("removed"), files };
+  }
+
+  /** Brings files back to what they were at `seq`, in the transaction whose last event is `now_seq`. */
+  revert(seq: number, now_seq: number): void {
+    this.#open().workspace.revert(seq, now_seq);
+  }
+
+  /** How many files there were at each of these seqs, and how large they were together. */
+  totalsAt(seqs: readonly number[]): { file_count: number; size_bytes: number }[] {
+    return this.#open().workspace.totalsAt(seqs);
   }
 
   /** Deletes what the session keeps outside of its own database. */
   async erase(): Promise<void> {
-    const { prefix } = this.#open();
-    let page: R2Objects;
-    do {
-      page = await this.#blobs.list({ prefix });
-      await this.#blobs.delete(page.objects.map((object) => object.key));
-    } while (page.truncated);
+    await eraseContents(this.#blobs, this.#state().id);
   }
+}
+
+/** What the keys of a session's big contents in R2 begin with. */
+export function contentPrefix(session_id: string): string {
+  return `blobs/${session_id}/`;
+}
+
+/** Deletes the big contents of a session. */
+export async function eraseContents(bucket: R2Bucket, session_id: string): Promise<void> {
+  let page: R2Objects;
+  do {
+    page = await bucket.list({ prefix: contentPrefix(session_id) });
+    await bucket.delete(page.objects.map((object) => object.key));
+  } while (page.truncated);
 }
 
 function eventsOf(changes: FileChange[], tool_use_id: string | null): EventDraft[] {
@@ -151,6 +208,11 @@ function eventOf(change: FileChange, tool_use_id: string | null): EventDraft {
   if (change.kind === "deleted") return { type: "file.deleted", path: change.path, tool_use_id };
   const { path, hash, size_bytes } = change;
   return { type: "file.written", path, hash, size_bytes, tool_use_id };
+}
+
+function versionOf(entry: Entry | null): FileDifference["before"] {
+  if (entry?.hash == null) return null;
+  return { hash: entry.hash, size_bytes: entry.size_bytes, mode: entry.mode };
 }
 
 function entryOf(stat: FileStat, root: string): FileEntry {

@@ -39,9 +39,13 @@ export function assertAdds(config: SessionConfig, changes: Partial<SessionConfig
   );
 }
 
-/** The state that appending drafts would give. Nothing is written. */
-export function stateAfter(before: SessionState | null, drafts: EventDraft[]): SessionState {
-  return seal(before, drafts, { now_ms: now(), newId: () => newId("sevt") }).state;
+/** The state that appending drafts would give, to a log that is adopted up to a seq if need be. Nothing is written. */
+export function stateAfter(
+  before: SessionState | null,
+  drafts: EventDraft[],
+  adopted_seq = 0,
+): SessionState {
+  return seal(before, drafts, { now_ms: now(), newId: () => newId("sevt"), adopted_seq }).state;
 }
 
 /** The open permission request with this id. Throws `conflict` for one that was answered, or `not_found`. */

@@ -1,5 +1,6 @@
 // The append-only log and the state it folds to. Every event of a session is inserted here and only
 // here, in one transaction with the state after it and with whatever else must be true with it.
+import { type Path, pathUntil } from "../agent/path.ts";
 import { apply, type SessionState, STATE_VERSION, seal } from "../agent/state.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
@@ -24,6 +25,8 @@ interface AppendOptions {
   actor?: Actor;
   /** The instance that appends as the session's loop: refused when it is no longer the owner. */
   owner?: string;
+  /** The log is another session's up to here, and becomes this one's with the first of the events. */
+  adopted_seq?: number;
   /** More writes for the same transaction. */
   commit?: ((events: readonly SessionEvent[], state: SessionState) => void) | undefined;
 }
@@ -84,8 +87,11 @@ export class Log {
    * EVENT_BYTES_MAX, and Superseded; then nothing was written.
    */
   append(drafts: readonly EventDraft[], options: AppendOptions = {}): SessionEvent[] {
-    const before = this.state();
-    const sealed = seal(before, drafts, { now_ms: now(), newId: () => newId("sevt") });
+    const { adopted_seq } = options;
+    const before = adopted_seq === undefined ? this.state() : null;
+    const now_ms = Math.max(now(), this.#timeAt(adopted_seq ?? 0) ?? 0);
+    const given = { now_ms, newId: () => newId("sevt"), adopted_seq: adopted_seq ?? 0 };
+    const sealed = seal(before, drafts, given);
     const stored = sealed.events.map((event) => ({
       seq: event.seq,
       type: event.type,
@@ -113,6 +119,12 @@ export class Log {
     this.#state = sealed.state;
     this.#onAppend(sealed.events, stored);
     return sealed.events;
+  }
+
+  /** When an event was written, in ms; null where there is none. */
+  #timeAt(seq: number): number | null {
+    const [row] = this.#store.sql.exec<{ at: number }>("SELECT at FROM events WHERE seq = ?", seq);
+    return row?.at ?? null;
   }
 
   #write(before: SessionState | null, after: SessionState): void {
@@ -144,14 +156,43 @@ export class Log {
   }
 
   /** The same with each event's JSON, and with the damaged ones. */
-  *read(seq: number, types: readonly EventType[] = []): Generator<ReadEvent> {
+  *read(
+    seq: number,
+    types: readonly EventType[] = [],
+    to: number | null = null,
+  ): Generator<ReadEvent> {
     let from = seq;
     for (let limit = FIRST_PAGE_EVENTS; ; limit = Math.min(limit * 4, STREAM_PAGE_EVENTS)) {
-      const { events, more } = this.page({ from, limit, types });
+      const { events, more } = this.page({ from, to, limit, types });
       yield* events;
       if (!more) return;
       from = events.at(-1)?.seq ?? from;
     }
+  }
+
+  /** Every event of a path after a place that can be read, one at a time. */
+  *along(path: Path, seq: number, types: readonly EventType[] = []): Generator<SessionEvent> {
+    for (const { event } of this.readAlong(path, seq, types)) if (event !== null) yield event;
+  }
+
+  /** The same with each event's JSON, and with the damaged ones. */
+  *readAlong(path: Path, seq: number, types: readonly EventType[] = []): Generator<ReadEvent> {
+    for (const { from_seq, to_seq } of path) {
+      if (to_seq === null || to_seq > seq) {
+        yield* this.read(Math.max(seq, from_seq - 1), types, to_seq);
+      }
+    }
+  }
+
+  /** The last event of these types on a path that is not behind `seq`; null when there is none. */
+  lastAlong(path: Path, seq: number, types: readonly EventType[]): SessionEvent | null {
+    for (const { from_seq, to_seq } of pathUntil(path, seq).reverse()) {
+      const range = { from: (to_seq ?? seq) + 1, to: from_seq, limit: 1, types };
+      const { events } = this.page({ ...range, order: "desc" });
+      const event = events[0]?.event;
+      if (event != null) return event;
+    }
+    return null;
   }
 
   /** The last place whose event is older than `at_ms`: where a look-up by a time-sorted id begins. */
@@ -160,11 +201,8 @@ export class Log {
     let high = this.state()?.last_seq ?? 0;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      const [row] = this.#store.sql.exec<{ at: number }>(
-        "SELECT at FROM events WHERE seq = ?",
-        middle,
-      );
-      if (row !== undefined && row.at < at_ms) low = middle;
+      const at = this.#timeAt(middle);
+      if (at !== null && at < at_ms) low = middle;
       else high = middle - 1;
     }
     return low;

@@ -33,7 +33,13 @@ export function publicationOf(store: Store): Publication {
   // Publishing again from the beginning changes no row. An earlier version counted no rows.
   const isReadable =
     stored !== null && Number.isInteger(stored.seq) && Array.isArray(stored.operator);
-  return isReadable ? stored : UNPUBLISHED;
+  return isReadable ? stored : unpublished(store);
+}
+
+/** Nothing has been published. What another session's log holds too is that one's to publish. */
+function unpublished(store: Store): Publication {
+  const seq = store.get("adopted_seq") ?? 0;
+  return { ...UNPUBLISHED, seq, reached_seq: seq };
 }
 
 /**
@@ -42,7 +48,7 @@ export function publicationOf(store: Store): Publication {
  */
 export function forgetPublication(store: Store): void {
   const { operator, reached_seq } = publicationOf(store);
-  store.set("publication", JSON.stringify({ ...UNPUBLISHED, operator, reached_seq }));
+  store.set("publication", JSON.stringify({ ...unpublished(store), operator, reached_seq }));
 }
 
 /** True when the log holds something that the queue has not been handed. */

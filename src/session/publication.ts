@@ -3,7 +3,7 @@
 // and with the same version. Which rows are made besides those of decisions, hook runs and model calls,
 // which always are, is up to the built-in hooks (hooks/table.ts).
 import { sha256 } from "../agent/digest.ts";
-import { firstConfig } from "../agent/state.ts";
+import { firstConfig, isBeginning } from "../agent/state.ts";
 import { auditForm } from "../contract/audit.ts";
 import type { Actor } from "../contract/caller.ts";
 import type { EventOf, SessionEvent } from "../contract/event.ts";
@@ -158,7 +158,7 @@ const RECORDS = ["permission_decisions", "hook_executions", "model_calls", "metr
 
 /** The built-in hooks that a session has on from this event on; null when it says nothing of them. */
 function enabledBy(event: SessionEvent): readonly string[] | null {
-  if (event.type === "session.created") return firstConfig(event).hooks_enabled;
+  if (isBeginning(event)) return firstConfig(event).hooks_enabled;
   if (event.type === "session.updated") return event.changes.hooks_enabled ?? null;
   return null;
 }

@@ -5,18 +5,33 @@ import { accountDoor } from "../account/stub.ts";
 import { closing } from "../agent/ending.ts";
 import type { SessionState } from "../agent/state.ts";
 import { TOOLS } from "../agent/tools/table.ts";
+import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts";
 import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
-import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
+import {
+  COPY_ABANDONED_MS,
+  SESSION_CONFIG_BYTES_MAX,
+  UNOPENED_ALARM_MS,
+} from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
 import { withoutSecretsIn } from "../contract/secret.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { hookCaller } from "../egress/hook-call.ts";
 import { settingsOf } from "../env.ts";
 import { now, sleep } from "../runtime.ts";
+import {
+  type Checkpoints,
+  checkpointById,
+  checkpointIdOf,
+  checkpointPage,
+  namedCheckpoint,
+} from "./checkpoints.ts";
+import { type CompareRequest, compare } from "./compare.ts";
+import { type CopyRequest, copyPage } from "./copy.ts";
 import { Engine } from "./engine.ts";
-import { SessionFiles } from "./files.ts";
+import { eraseContents, SessionFiles } from "./files.ts";
+import { copyParent, firstMessage, forked, forkPlan } from "./fork.ts";
 import { operatorHooksOf } from "./hooks/table.ts";
 import { Hub } from "./hub.ts";
 import { remember, replay } from "./idempotency.ts";
@@ -33,10 +48,26 @@ import { Log } from "./log.ts";
 import { modelOf } from "./model.ts";
 import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
+import {
+  changesNothing,
+  planRewind,
+  planUndo,
+  type Rewinding,
+  type RewindPlan,
+  rewinding,
+  told,
+} from "./rewind.ts";
 import { SpanOutbox } from "./span-outbox.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
-import { FAILURE_HEADER, type IdempotencyKey, type Outcome, type SessionDoor } from "./stub.ts";
+import {
+  FAILURE_HEADER,
+  type IdempotencyKey,
+  type Outcome,
+  type PageRequest,
+  type SessionDoor,
+  sessionDoor,
+} from "./stub.ts";
 import { issueTicket } from "./ticket.ts";
 import { toolCallById, toolCallPage } from "./tool-calls.ts";
 import * as view from "./view.ts";
@@ -59,6 +90,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   #parts: Parts | undefined;
   /** Why what is stored here cannot be opened: the answer to every request. */
   #unopened: LedgeError | undefined;
+  /** The copy that is being made here. */
+  #forking: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -66,7 +99,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     ctx.setWebSocketAutoResponse(
       new WebSocketRequestResponsePair('{"type":"ping"}', '{"type":"pong"}'),
     );
-    if (this.#store.exists()) this.#openStored();
+    // A copy that died half-way is nobody's session; its alarm erases it.
+    if (this.#store.exists() && this.#store.get("copying") === undefined) this.#openStored();
   }
 
   #openStored(): void {
@@ -181,6 +215,131 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
+  fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]) {
+    return this.#answer(async () => {
+      if (this.#parts === undefined) {
+        this.#forking ??= this.#fork(caller, input).finally(() => {
+          this.#forking = undefined;
+        });
+        await this.#forking;
+      }
+      const { log, state } = this.#visible(caller);
+      return { session: view.snapshotOf(state), first: firstMessage(log, state) };
+    });
+  }
+
+  async #fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]): Promise<void> {
+    await this.#eraseCopy();
+    await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
+    try {
+      const parent = sessionDoor(this.env, input.parent_id);
+      const target = { store: this.#store, bucket: this.env.BLOBS };
+      const plan = await copyParent(target, parent, caller, input);
+      const drafts: EventDraft[] = [forked(input, plan)];
+      const adopted_seq = plan.place.to_seq;
+      const state = stateAfter(null, drafts, adopted_seq);
+      assertSmall(state.config);
+      if (input.message !== null) {
+        const first = { type: "user.message" as const, content: input.message };
+        drafts.push(...acceptAll(state, [first], nothingOpen).flatMap((one) => one.drafts));
+      }
+      const { log, engine } = this.#open();
+      const commit = () => this.#store.delete("copying");
+      log.append(drafts, { actor: actorOf(caller), adopted_seq, commit });
+      engine.wake();
+    } catch (error) {
+      this.#parts = undefined;
+      await this.#eraseCopy();
+      throw error;
+    }
+  }
+
+  /** Erases what a copy that came to no end has left. */
+  async #eraseCopy(): Promise<void> {
+    const id = this.#store.exists() ? this.#store.get("copying") : undefined;
+    if (id !== undefined) await eraseContents(this.env.BLOBS, id);
+    await this.#store.erase();
+  }
+
+  forkPlan(caller: Caller, point: Parameters<SessionDoor["forkPlan"]>[1]) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      return forkPlan(log, state, this.#store, point);
+    });
+  }
+
+  copyPage(caller: Caller, request: CopyRequest) {
+    return this.#answer(() => {
+      this.#visible(caller);
+      return copyPage(this.#store, request);
+    });
+  }
+
+  checkpoints(caller: Caller, page: PageRequest) {
+    return this.#answer(() => {
+      const { state, ...parts } = this.#visible(caller);
+      return checkpointPage(this.#checkpoints(parts), state, page);
+    });
+  }
+
+  checkpoint(caller: Caller, id: string) {
+    return this.#answer(() => {
+      const { state, ...parts } = this.#visible(caller);
+      return checkpointById(this.#checkpoints(parts), state, id);
+    });
+  }
+
+  createCheckpoint(caller: Caller, name: string) {
+    return this.#answer(() => {
+      const { state, ...parts } = this.#visible(caller);
+      assertOpen(state);
+      const [made] = parts.log.append([namedCheckpoint(state, name)], { actor: actorOf(caller) });
+      parts.engine.wake();
+      const after = this.#visible(caller).state;
+      return checkpointById(this.#checkpoints(parts), after, checkpointIdOf(made as SessionEvent));
+    });
+  }
+
+  compare(caller: Caller, request: CompareRequest) {
+    return this.#answer(() => {
+      const { log, files } = this.#visible(caller);
+      return compare(log, files, request);
+    });
+  }
+
+  #checkpoints({ log, files }: Parts): Checkpoints {
+    return { log, files, interval: settingsOf(this.env).SESSION_CHECKPOINT_INTERVAL };
+  }
+
+  rewind(caller: Caller, input: RewindInput) {
+    return this.#rewind(caller, input, (parts, state) => planRewind(parts, state, input));
+  }
+
+  undo(caller: Caller, input: UndoInput) {
+    return this.#rewind(caller, input, (parts, state) => planUndo(parts, state, input));
+  }
+
+  #rewind(
+    caller: Caller,
+    { dry_run = false }: { dry_run?: boolean | undefined },
+    planned: (parts: Rewinding, state: SessionState) => RewindPlan,
+  ): Promise<Outcome<RewindResult>> {
+    return this.#answer(() => {
+      const { log, files, engine, state } = this.#visible(caller);
+      assertOpen(state);
+      const parts = { log, files, versions_from: this.#store.get("versions_from") ?? 0 };
+      const plan = planned(parts, state);
+      const result = told(parts, state, plan);
+      if (dry_run || changesNothing(result)) return { ...result, dry_run };
+      const events = log.append(rewinding(log, state, plan, result), {
+        actor: actorOf(caller),
+        commit: (_, { last_seq }) => plan.files && files.revert(plan.files_seq, last_seq),
+      });
+      engine.wake();
+      return { ...result, dry_run, seq: events.at(-1)?.seq ?? null };
+    });
+  }
+
   get(caller: Caller) {
     return this.#answer(() => view.snapshotOf(this.#visible(caller).state));
   }
@@ -204,8 +363,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       return this.#take(caller, [event], idempotency, (events, [one], state) => ({
         id: state.id,
         status: state.status,
-        parent_session_id: null,
-        is_fork: false,
+        parent_session_id: state.parent_session_id,
+        is_fork: state.parent_session_id !== null,
         message_id: one?.message_id ?? "",
         seq: events[one?.own ?? 0]?.seq ?? 0,
         receipt: one?.receipt ?? "queued",
@@ -360,21 +519,21 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   messages(caller: Caller, page: Parameters<SessionDoor["messages"]>[1]) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return bodyOfJson(JSON.stringify(view.messagePage(log, state.id, page)));
+      return bodyOfJson(JSON.stringify(view.messagePage(log, state, page)));
     });
   }
 
   message(caller: Caller, id: string) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return view.messageById(log, state.id, id);
+      return view.messageById(log, state, id);
     });
   }
 
   toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
     return this.#answer(() => {
       const { log, state } = this.#visible(caller);
-      return bodyOfJson(JSON.stringify(toolCallPage(log, state.id, page)));
+      return bodyOfJson(JSON.stringify(toolCallPage(log, state, page)));
     });
   }
 
@@ -485,6 +644,14 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   override async alarm(): Promise<void> {
+    if (this.#forking !== undefined) {
+      await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
+      return;
+    }
+    if (this.#parts === undefined && this.#unopened === undefined) {
+      await this.#eraseCopy();
+      return;
+    }
     if (this.#unopened !== undefined) {
       // The version that can open it starts the object anew, and a turn may wait in it.
       await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);

@@ -54,7 +54,7 @@ export class SpanOutbox {
     // One that is damaged costs a repetition: told from the beginning, the spans are the same.
     return tracing !== null && Number.isInteger(tracing.seq)
       ? tracing
-      : { seq: 0, open: NOTHING_OPEN };
+      : { seq: this.#store.get("adopted_seq") ?? 0, open: NOTHING_OPEN };
   }
 
   #keep(tracing: Tracing): void {

@@ -72,6 +72,10 @@ export interface Meta {
   fingerprint: string;
   /** The first seq at which all files are known as they were, where that is not the first of all. */
   versions_from: number;
+  /** The last event that another session's log holds too; missing where there is none. */
+  adopted_seq: number;
+  /** Set while rows of another session are being copied here, and nobody's session is: whose it will be. */
+  copying: string;
   /** What the user has set for their sessions, as it was heard last: Controls as JSON. */
   controls: string;
 }
@@ -85,7 +89,7 @@ export class Store {
     this.sql = storage.sql;
   }
 
-  /** True once the session has been created here. Asking leaves nothing behind. */
+  /** True once there are tables here. Asking leaves nothing behind. */
   exists(): boolean {
     const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'";
     return this.sql.exec(table).toArray().length > 0;
@@ -135,6 +139,10 @@ export class Store {
     } catch {
       return null;
     }
+  }
+
+  delete(key: keyof Meta): void {
+    this.sql.exec("DELETE FROM meta WHERE key = ?", key);
   }
 
   set<K extends keyof Meta>(key: K, value: Meta[K]): void {

@@ -1,9 +1,17 @@
 // The only door to a session from outside: one Durable Object per id, called by RPC. What can go
 // wrong comes back as data, because classes do not survive the boundary, and is thrown again here.
+import type {
+  CheckpointResource,
+  Comparison,
+  ForkPoint,
+  RewindInput,
+  RewindResult,
+  UndoInput,
+} from "../contract/branch.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { InputBlock } from "../contract/content.ts";
 import { type Failure, LedgeError } from "../contract/errors.ts";
-import type { InputEvent, SessionEvent } from "../contract/event.ts";
+import type { EventOf, InputEvent, SessionEvent } from "../contract/event.ts";
 import type { FileEntry } from "../contract/file.ts";
 import type { Id } from "../contract/ids.ts";
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
@@ -19,6 +27,9 @@ import type {
   TurnResult,
 } from "../contract/session.ts";
 
+import type { CompareRequest } from "./compare.ts";
+import type { CopyPage, CopyRequest } from "./copy.ts";
+import type { ForkPlan, ForkRequest } from "./fork.ts";
 import type { JsonBody } from "./json-body.ts";
 
 export type { FileEntry, JsonBody };
@@ -36,6 +47,12 @@ export interface PageRequest {
   limit: number;
 }
 
+/** A page of the conversation: of its active path, or of everything that was ever said. */
+export interface PathPageRequest extends PageRequest {
+  /** Without it, the active one. */
+  path?: "active" | "all" | undefined;
+}
+
 /** An Idempotency-Key with the digest of the request it came with; kept 24 h by the object. */
 export interface IdempotencyKey {
   key: string;
@@ -49,6 +66,27 @@ export interface SessionDoor {
     caller: Caller,
     input: { id: Id<"sesn">; config: SessionConfig; message: InputBlock[] | null },
   ): Promise<Outcome<SessionSnapshot>>;
+  /**
+   * Makes the session as a fork. The same id again answers with what is there. `first` is its first message of
+   * its own, where it was given one.
+   */
+  fork(
+    caller: Caller,
+    input: ForkRequest & { message: InputBlock[] | null },
+  ): Promise<Outcome<{ session: SessionSnapshot; first: EventOf<"user.message"> | null }>>;
+  /** For a fork that is being made: where it begins, and its rows. */
+  forkPlan(caller: Caller, point: ForkPoint): Promise<Outcome<ForkPlan>>;
+  copyPage(caller: Caller, request: CopyRequest): Promise<Outcome<CopyPage>>;
+
+  checkpoints(caller: Caller, page: PageRequest): Promise<Outcome<Page<CheckpointResource>>>;
+  checkpoint(caller: Caller, id: string): Promise<Outcome<CheckpointResource>>;
+  createCheckpoint(caller: Caller, name: string): Promise<Outcome<CheckpointResource>>;
+  /** What files are different between two places. */
+  compare(caller: Caller, request: CompareRequest): Promise<Outcome<Comparison>>;
+  /** Goes back, or tells what that would change. */
+  rewind(caller: Caller, input: RewindInput): Promise<Outcome<RewindResult>>;
+  undo(caller: Caller, input: UndoInput): Promise<Outcome<RewindResult>>;
+
   get(caller: Caller): Promise<Outcome<SessionSnapshot>>;
   update(caller: Caller, changes: Partial<SessionConfig>): Promise<Outcome<SessionSnapshot>>;
   query(
@@ -85,9 +123,9 @@ export interface SessionDoor {
     caller: Caller,
     page: { after: number; limit: number; types: string[]; order: "asc" | "desc" },
   ): Promise<Outcome<JsonBody>>;
-  messages(caller: Caller, page: PageRequest): Promise<Outcome<JsonBody>>;
+  messages(caller: Caller, page: PathPageRequest): Promise<Outcome<JsonBody>>;
   message(caller: Caller, id: string): Promise<Outcome<MessageResource>>;
-  toolCalls(caller: Caller, page: PageRequest): Promise<Outcome<JsonBody>>;
+  toolCalls(caller: Caller, page: PathPageRequest): Promise<Outcome<JsonBody>>;
   toolCall(caller: Caller, id: string): Promise<Outcome<ToolCallResource>>;
 
   /** The entries of one directory, by name; `path` relative to the working directory. */

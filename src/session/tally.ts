@@ -31,6 +31,10 @@ export function counted(before: Tally, event: SessionEvent): Tally {
       ? { ...more(before, { message_count: 1 }), last_message_id: event.message_id }
       : before;
   switch (event.type) {
+    case "session.forked":
+    case "session.imported":
+      // The conversation is there already; what it cost was counted where it took place.
+      return more(NO_TALLY, { message_count: (event.last_message?.message_index ?? -1) + 1 });
     case "agent.tool_use":
     case "agent.custom_tool_use":
       return more(tally, { tool_call_count: 1 });

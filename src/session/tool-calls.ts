@@ -1,5 +1,6 @@
 // A session's tool calls as readers see them: each is what the events about it add up to, in the order
 // in which the model asked.
+import type { SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventOf, EventType, SessionEvent } from "../contract/event.ts";
 import type { HookEventName } from "../contract/hook.ts";
@@ -9,8 +10,8 @@ import { jsonPreviewOf, previewOf } from "../contract/preview.ts";
 import type { ToolCallRow } from "../contract/published.ts";
 import { holdsUp } from "../contract/session.ts";
 import type { Log } from "./log.ts";
-import { cursorPlace, find, LOOK_UP_EVENTS_MAX } from "./look-up.ts";
-import type { Page, PageRequest } from "./stub.ts";
+import { cursorPlace, find, LOOK_UP_EVENTS_MAX, pathOf } from "./look-up.ts";
+import type { Page, PathPageRequest } from "./stub.ts";
 
 /** The events by which a model asks for a tool. */
 export const USE_TYPES: readonly EventType[] = ["agent.tool_use", "agent.custom_tool_use"];
@@ -41,8 +42,8 @@ type UseEvent = EventOf<"agent.tool_use" | "agent.custom_tool_use">;
 /** Tool calls in the order in which the model asked for them. */
 export function toolCallPage(
   log: Log,
-  session_id: string,
-  page: PageRequest,
+  state: SessionState,
+  page: PathPageRequest,
 ): Page<ToolCallResource> {
   const listed = new Map<string, { call: ToolCallResource; seq: number; chars: number }>();
   /** Calls that have no result yet, or whose round goes on. */
@@ -50,11 +51,15 @@ export function toolCallPage(
   let chars = 0;
   let more = false;
   let beyond = 0;
-  for (const { event, body } of log.read(cursorPlace(page.cursor), READ_TYPES)) {
+  for (const { event, body } of log.readAlong(
+    pathOf(state, page),
+    cursorPlace(page.cursor),
+    READ_TYPES,
+  )) {
     if (event === null) continue;
     if (isUse(event) && (listed.size === page.limit || chars > STREAM_PAGE_BYTES)) more = true;
     else if (isUse(event)) {
-      listed.set(event.id, { call: callOf(event, session_id), seq: event.seq, chars: 0 });
+      listed.set(event.id, { call: callOf(event, state.id), seq: event.seq, chars: 0 });
       open += 1;
     }
     const entry = listed.get(callAbout(event) ?? event.id);

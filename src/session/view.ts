@@ -1,5 +1,6 @@
 // What readers see of the log: the session, its messages, how a turn ended. Each is computed from
 // events when asked for. Tool calls have a file of their own.
+import { isOnPath, type Path } from "../agent/path.ts";
 import { addUsage, NO_USAGE, type SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
@@ -8,8 +9,8 @@ import type { MessageResource } from "../contract/message.ts";
 import type { SessionSnapshot, TurnResult } from "../contract/session.ts";
 import type { ReadEvent } from "./event-rows.ts";
 import type { Log } from "./log.ts";
-import { cursorPlace, find, LOOK_UP_EVENTS_MAX, timeOf } from "./look-up.ts";
-import type { Page, PageRequest } from "./stub.ts";
+import { cursorPlace, find, LOOK_UP_EVENTS_MAX, pathOf, timeOf } from "./look-up.ts";
+import type { Page, PathPageRequest } from "./stub.ts";
 import { USE_TYPES } from "./tool-calls.ts";
 
 export function snapshotOf(state: SessionState): SessionSnapshot {
@@ -36,7 +37,7 @@ export function snapshotOf(state: SessionState): SessionSnapshot {
   };
 }
 
-const MESSAGE_TYPES: readonly EventType[] = [
+export const MESSAGE_TYPES: readonly EventType[] = [
   "user.message",
   "user.custom_tool_result",
   "agent.thinking",
@@ -44,15 +45,16 @@ const MESSAGE_TYPES: readonly EventType[] = [
   "agent.tool_use",
   "agent.custom_tool_use",
   "agent.tool_result",
-  "span.model_request_end",
 ];
+/** A message's model and cost are known when its call has ended. */
+const READ_TYPES: readonly EventType[] = [...MESSAGE_TYPES, "span.model_request_end"];
 
-type MessageEvent = Extract<SessionEvent, { message_index: number }>;
+export type MessageEvent = Extract<SessionEvent, { message_index: number }>;
 
 /** Groups events into messages: the blocks of one message stand together in the log. */
 function* messagesIn(
   events: Iterable<SessionEvent>,
-  session_id: string,
+  session: Conversation,
   calls: CallIds,
 ): Generator<MessageResource> {
   let message: MessageResource | null = null;
@@ -70,13 +72,16 @@ function* messagesIn(
       yield message;
       message = null;
     }
-    message ??= startOf(event, session_id);
+    message ??= startOf(event, session);
     addBlocks(message, event, calls);
   }
   if (message !== null) yield message;
 }
 
-function startOf(event: MessageEvent, session_id: string): MessageResource {
+/** Whose messages are read, and which of them are on its active path. */
+type Conversation = Pick<SessionState, "id" | "path">;
+
+function startOf(event: MessageEvent, { id: session_id, path }: Conversation): MessageResource {
   const spoken = event.type.startsWith("agent.") && event.type !== "agent.tool_result";
   return {
     id: event.message_id,
@@ -90,6 +95,7 @@ function startOf(event: MessageEvent, session_id: string): MessageResource {
     cost_usd: null,
     is_partial: false,
     parent_message_id: event.parent_message_id,
+    is_active: isOnPath(path, event.seq),
     seq: event.seq,
     created_at: event.created_at,
   };
@@ -154,6 +160,16 @@ function callIds(log: Log) {
 
 type CallIds = ReturnType<typeof callIds>;
 
+/** The messages of a path behind a place, oldest first. */
+export function messagesAlong(
+  log: Log,
+  state: SessionState,
+  path: Path,
+  seq: number,
+): Generator<MessageResource> {
+  return messagesIn(log.along(path, seq, MESSAGE_TYPES), state, callIds(log));
+}
+
 /** The size of what has been read so far. */
 interface Meter {
   chars: number;
@@ -166,16 +182,17 @@ function* metered(reads: Iterable<ReadEvent>, meter: Meter): Generator<SessionEv
   }
 }
 
-/** Messages in the order of the log. */
+/** Messages in the order of the log: those of the active path, or all of them. */
 export function messagePage(
   log: Log,
-  session_id: string,
-  page: PageRequest,
+  state: SessionState,
+  page: PathPageRequest,
 ): Page<MessageResource> {
   const data: MessageResource[] = [];
   const meter = { chars: 0 };
-  const events = metered(log.read(cursorPlace(page.cursor), MESSAGE_TYPES), meter);
-  for (const message of messagesIn(events, session_id, callIds(log))) {
+  const path = pathOf(state, page);
+  const events = metered(log.readAlong(path, cursorPlace(page.cursor), READ_TYPES), meter);
+  for (const message of messagesIn(events, state, callIds(log))) {
     const full = data.length === page.limit || meter.chars > STREAM_PAGE_BYTES;
     if (full && data.length > 0) return { data, next_cursor: String(message.seq - 1) };
     data.push(message);
@@ -183,12 +200,12 @@ export function messagePage(
   return { data, next_cursor: null };
 }
 
-/** One message. Throws `not_found`. */
-export function messageById(log: Log, session_id: string, id: string): MessageResource {
+/** One message, of whatever path. Throws `not_found`. */
+export function messageById(log: Log, state: SessionState, id: string): MessageResource {
   const from = log.placeBefore(timeOf(id));
   let seen = 0;
-  const events = log.after(from, MESSAGE_TYPES);
-  for (const message of messagesIn(events, session_id, callIds(log))) {
+  const events = log.after(from, READ_TYPES);
+  for (const message of messagesIn(events, state, callIds(log))) {
     if (message.id === id) return message;
     seen += 1;
     if (seen > LOOK_UP_EVENTS_MAX) break;
@@ -216,6 +233,10 @@ export function turnResult(log: Log, seq: number): TurnResult | null {
       event.inputs.includes(seq)
     ) {
       began = event.created_at;
+    }
+    // A message that waited, and that no turn will take up any more.
+    if (event.type === "session.rewound" && began === null && !isOnPath(event.path, seq)) {
+      return result("interrupted", event.created_at);
     }
     if (began === null) continue;
     if (event.type === "session.continued") continued = true;

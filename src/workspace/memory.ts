@@ -31,16 +31,40 @@ export class StagedMemory implements Memory {
     this.#changes.set(key, json);
   }
 
-  /** Writes the changes, synchronously, in the caller's transaction. */
-  commit(): void {
-    for (const [key, json] of this.#changes) {
-      this.#sql.exec("INSERT OR REPLACE INTO memory (key, value) VALUES (?, ?)", key, json);
-    }
+  /** Writes the changes, synchronously, in the caller's transaction; `seq` is its last event. */
+  commit(seq: number): void {
+    for (const [key, json] of this.#changes) setMemory(this.#sql, key, json, seq);
   }
 
   #stored(key: string): string | undefined {
     const query = "SELECT value FROM memory WHERE key = ?";
     const [row] = this.#sql.exec<{ value: string }>(query, key);
     return row?.value;
+  }
+}
+
+/** Brings what tools remember back to what it was at `seq`, as a change of `now_seq`. */
+export function revertMemory(sql: SqlStorage, seq: number, now_seq: number): void {
+  const since = sql.exec<{ key: string; value: string | null }>(
+    `SELECT key, value FROM memory_past WHERE until_seq > ?1 AND from_seq <= ?1
+      UNION ALL SELECT key, NULL FROM memory WHERE from_seq > ?1 AND key NOT IN (
+        SELECT key FROM memory_past WHERE until_seq > ?1 AND from_seq <= ?1)`,
+    seq,
+  );
+  for (const { key, value } of since.toArray()) setMemory(sql, key, value, now_seq);
+}
+
+/** Null forgets. What was remembered until `seq` is kept. */
+function setMemory(sql: SqlStorage, key: string, json: string | null, seq: number): void {
+  sql.exec(
+    `INSERT INTO memory_past (until_seq, key, value, from_seq)
+      SELECT ?1, key, value, from_seq FROM memory WHERE key = ?2 AND from_seq < ?1`,
+    seq,
+    key,
+  );
+  if (json === null) sql.exec("DELETE FROM memory WHERE key = ?", key);
+  else {
+    const put = "INSERT OR REPLACE INTO memory (key, value, from_seq) VALUES (?, ?, ?)";
+    sql.exec(put, key, json, seq);
   }
 }

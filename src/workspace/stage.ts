@@ -234,15 +234,18 @@ export class Stage implements Files {
     return changes;
   }
 
-  /** Makes everything durable, synchronously, inside the caller's transaction. */
-  commit(): void {
+  /**
+   * Makes everything durable, synchronously, inside the caller's transaction. What is replaced is kept as
+   * it was until `seq`, the last event of that transaction.
+   */
+  commit(seq: number): void {
     for (const [, entry] of this.#tree.changes()) {
       if (entry === null || !hasContent(entry)) continue;
       if (entry.hash === null) throw new Error("commit() before prepare()");
       this.#blobs.put(entry.hash, entry.content);
     }
-    this.#tree.commit(this.#now());
-    this.memory.commit();
+    this.#tree.commit(this.#now(), seq);
+    this.memory.commit(seq);
   }
 
   #existing(path: string, follow: boolean): Placed {

@@ -158,8 +158,8 @@ export class Tree {
   }
 
   /** Writes the names, synchronously, in the caller's transaction. */
-  commit(now_ms: number): void {
-    this.#entries.apply(this.changes(), now_ms);
+  commit(now_ms: number, seq: number): void {
+    this.#entries.apply(this.changes(), { now_ms, seq });
   }
 
   #isWithin(path: string): boolean {

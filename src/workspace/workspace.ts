@@ -3,7 +3,7 @@
 import type { FileStat } from "../agent/tool.ts";
 import { Blobs } from "./blobs.ts";
 import { Entries, type Entry, type Totals } from "./entries.ts";
-import { StagedMemory } from "./memory.ts";
+import { revertMemory, StagedMemory } from "./memory.ts";
 import { comparePaths } from "./path.ts";
 import { Stage } from "./stage.ts";
 import { Tree } from "./tree.ts";
@@ -20,6 +20,18 @@ export interface WorkspaceOptions {
 
 export interface ManifestEntry extends Entry {
   readonly path: string;
+}
+
+export interface Difference {
+  readonly path: string;
+  readonly change: "added" | "changed" | "removed";
+  readonly before: Entry | null;
+  readonly after: Entry | null;
+}
+
+function fileIn(entries: ReadonlyMap<string, Entry>, path: string): Entry | null {
+  const entry = entries.get(path);
+  return entry?.kind === "file" ? entry : null;
 }
 
 export class Workspace {
@@ -68,7 +80,7 @@ export class Workspace {
    * same for the same workspace, and enough, with the blobs, to make the workspace again.
    */
   manifest(): ManifestEntry[] {
-    const all = new Entries(this.#sql, new Set()).below("/");
+    const all = this.#entries().below("/");
     return [...all]
       .sort(([left], [right]) => comparePaths(left, right))
       .map(([path, { kind, hash, target, size_bytes, mode, modified_at_ms }]) => {
@@ -77,6 +89,47 @@ export class Workspace {
   }
 
   totals(): Totals {
-    return new Entries(this.#sql, new Set()).totals();
+    return this.#entries().totals();
+  }
+
+  /** The files that are different at two seqs, sorted by path. */
+  differences(from_seq: number, to_seq: number): Difference[] {
+    const before = this.#entries().at(from_seq);
+    const after = this.#entries().at(to_seq);
+    const paths = [...new Set([...before.keys(), ...after.keys()])].sort(comparePaths);
+    return paths.flatMap((path) => {
+      const [was, is] = [fileIn(before, path), fileIn(after, path)];
+      if (was === null && is === null) return [];
+      if (was === null || is === null) {
+        return { path, change: was === null ? "added" : "removed", before: was, after: is };
+      }
+      if (was.hash === is.hash && was.mode === is.mode) return [];
+      return { path, change: "changed", before: was, after: is };
+    });
+  }
+
+  /** What stands at an absolute path now. */
+  find(path: string): Entry | null {
+    return this.#entries().find(path);
+  }
+
+  /** What has to change for the files to be as they were at `seq`, sorted by path; null is to go. */
+  backTo(seq: number): [string, Entry | null][] {
+    return this.#entries().backTo(seq);
+  }
+
+  /** Makes files and what tools remember as they were at `seq`, in the caller's transaction, whose last event is `now_seq`. */
+  revert(seq: number, now_seq: number): void {
+    this.#entries().apply(this.backTo(seq), { now_ms: this.#options.now(), seq: now_seq });
+    revertMemory(this.#sql, seq, now_seq);
+  }
+
+  /** How many files there were at each of these seqs, and how large they were together. */
+  totalsAt(seqs: readonly number[]): Pick<Totals, "file_count" | "size_bytes">[] {
+    return this.#entries().totalsAt(seqs);
+  }
+
+  #entries(): Entries {
+    return new Entries(this.#sql, new Set());
   }
 }

@@ -26,9 +26,11 @@ function whole<T>(read: (cursor: string | undefined) => Page<T>): T[] {
 export function checkReadings(world: World, history: History): void {
   const log = new Log(world.storage.store(), () => {});
   const limit = world.random.between(1, 7);
+  const state = log.state();
+  if (state === null) return;
   const report = (text: string) => world.violated("SIM-11", text);
 
-  const messages = whole((cursor) => view.messagePage(log, "sesn_1", { cursor, limit }));
+  const messages = whole((cursor) => view.messagePage(log, state, { cursor, limit }));
   const ids = new Set(
     history.events.flatMap((event) => ("message_index" in event ? event.message_id : [])),
   );
@@ -38,13 +40,13 @@ export function checkReadings(world: World, history: History): void {
     if (message.parent_message_id !== (messages[index - 1]?.id ?? null)) {
       report(`message ${message.id} has another parent than the message before it`);
     }
-    const alone = view.messageById(log, "sesn_1", message.id);
+    const alone = view.messageById(log, state, message.id);
     if (JSON.stringify(alone) !== JSON.stringify(message)) {
       report(`message ${message.id} reads differently alone and in a page`);
     }
   }
 
-  const calls = whole((cursor) => toolCallPage(log, "sesn_1", { cursor, limit }));
+  const calls = whole((cursor) => toolCallPage(log, state, { cursor, limit }));
   if (calls.map(({ id }) => id).join() !== [...history.calls.keys()].join()) {
     report("tool calls are not the log's");
   }

@@ -30,7 +30,7 @@ describe("durability", () => {
       await stage.prepare();
       const settle = () =>
         storage.transactionSync(() => {
-          stage.commit();
+          stage.commit(1);
           throw new Error("the append failed");
         });
       expect(settle).toThrow("the append failed");
@@ -56,7 +56,7 @@ describe("durability", () => {
     await withWorkspace(async ({ workspace, storage }) => {
       const stage = workspace.stage();
       await stage.write("a", bytes("a"));
-      expect(() => storage.transactionSync(() => stage.commit())).toThrow("prepare");
+      expect(() => storage.transactionSync(() => stage.commit(1))).toThrow("prepare");
       expect(workspace.manifest()).toEqual([]);
     });
   });

@@ -29,12 +29,13 @@ export async function withWorkspace<T>(
     createWorkspaceTables(storage.sql);
     keepVersions(storage.sql);
     let now_ms = Date.UTC(2026, 0, 1);
+    let seq = 0;
     const now = clock === "real" ? Date.now : () => now_ms;
     const options = { prefix: PREFIX, root: "/workspace", now };
     const workspace = new Workspace(storage, env.BLOBS, options);
     const commit = async (stage: Stage) => {
       await stage.prepare();
-      storage.transactionSync(() => stage.commit());
+      storage.transactionSync(() => stage.commit(++seq));
       now_ms += 1000;
     };
     const change: Bench["change"] = async (changing) => {

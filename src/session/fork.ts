@@ -1,0 +1,118 @@
+// Making a fork: the rows of its parent up to a whole step, copied to an object that is nobody's session
+// until all of them are there. A copy that dies is erased; the next try begins anew.
+import type { SessionState } from "../agent/state.ts";
+import type { ForkPoint } from "../contract/branch.ts";
+import type { Caller } from "../contract/caller.ts";
+import { LedgeError } from "../contract/errors.ts";
+import type { EventDraft, EventOf } from "../contract/event.ts";
+import type { Id } from "../contract/ids.ts";
+import { NAME_CHARS_MAX } from "../contract/limits.ts";
+import type { SessionConfig } from "../contract/session.ts";
+import { bigContents, type CopyPage, partsOfCopy, takeRows } from "./copy.ts";
+import { contentPrefix } from "./files.ts";
+import type { Log } from "./log.ts";
+import { type Place, placeOf } from "./places.ts";
+import type { Store } from "./store.ts";
+import { type SessionDoor, unwrap } from "./stub.ts";
+
+/** What a parent gives to its fork, besides the rows. */
+export interface ForkPlan {
+  readonly place: Place;
+  readonly user_id: string;
+  readonly config: SessionConfig;
+  readonly turn_count: number;
+  /** What the parent has cost, with what it inherited itself. */
+  readonly cost_usd: number | null;
+  readonly versions_from: number;
+}
+
+/** Where a fork would begin, and with what. Throws `invalid_request` for a place that is not there. */
+export function forkPlan(log: Log, state: SessionState, store: Store, point: ForkPoint): ForkPlan {
+  const { fork_at_message: message, fork_at_seq: seq } = point;
+  const field = message === undefined ? "fork_at_seq" : "fork_at_message";
+  const { total_cost_usd } = state.counters;
+  // Null: it is not known, or there is none.
+  const inherited = state.parent_session_id === null ? 0 : state.inherited_cost_usd;
+  return {
+    place: placeOf(log, state, { message, seq }, field),
+    user_id: state.user_id,
+    config: state.config,
+    turn_count: state.turn?.number ?? state.turn_count,
+    cost_usd: total_cost_usd === null || inherited === null ? null : total_cost_usd + inherited,
+    versions_from: store.get("versions_from") ?? 0,
+  };
+}
+
+export interface ForkRequest {
+  readonly id: Id<"sesn">;
+  readonly parent_id: Id<"sesn">;
+  readonly point: ForkPoint;
+  /** What is other than in the parent. */
+  readonly changes: Partial<SessionConfig>;
+  readonly files: boolean;
+}
+
+/** Copies everything that the fork needs of its parent. Throws what the parent throws; then a part of it may be there. */
+export async function copyParent(
+  target: { store: Store; bucket: R2Bucket },
+  parent: SessionDoor,
+  caller: Caller,
+  { id, parent_id, point, files }: ForkRequest,
+): Promise<ForkPlan> {
+  const { store, bucket } = target;
+  const plan = await unwrap(parent.forkPlan(caller, point));
+  const { to_seq } = plan.place;
+  store.transaction(() => {
+    store.migrate();
+    store.set("copying", id);
+    store.set("adopted_seq", to_seq);
+    if (plan.versions_from > 0) store.set("versions_from", plan.versions_from);
+  });
+  for (const part of partsOfCopy(files)) {
+    let after: CopyPage["next"] = null;
+    do {
+      const page: CopyPage = await unwrap(parent.copyPage(caller, { part, after, to_seq }));
+      takeRows(store, part, page.rows);
+      after = page.next;
+    } while (after !== null);
+  }
+  for (const hash of bigContents(store)) {
+    const content = await bucket.get(contentPrefix(parent_id) + hash);
+    if (content === null)
+      throw new LedgeError("internal", "a file's content is missing from storage");
+    await bucket.put(contentPrefix(id) + hash, await content.arrayBuffer(), { sha256: hash });
+  }
+  return plan;
+}
+
+/** The event that makes the copy a session. */
+export function forked(
+  { id, parent_id, changes }: ForkRequest,
+  { place, user_id, config, turn_count, cost_usd }: ForkPlan,
+): EventDraft<"session.forked"> {
+  const { to_seq: _, ...placement } = place;
+  const { legal_hold: _held, ...retention } = config.retention;
+  return {
+    type: "session.forked",
+    session_id: id,
+    user_id,
+    config: { ...config, mode: "forked", name: forkName(config.name), retention, ...changes },
+    turn_count,
+    ...placement,
+    parent_session_id: parent_id,
+    inherited_cost_usd: cost_usd,
+  };
+}
+
+const FORK_SUFFIX = " (fork)";
+
+function forkName(name: string | null): string | null {
+  if (name === null || name.endsWith(FORK_SUFFIX)) return name;
+  return `${name.slice(0, NAME_CHARS_MAX - FORK_SUFFIX.length)}${FORK_SUFFIX}`;
+}
+
+/** The fork's first message of its own, where it was made with one. */
+export function firstMessage(log: Log, state: SessionState): EventOf<"user.message"> | null {
+  const event = log.find(state.adopted_seq + 2);
+  return event?.type === "user.message" ? event : null;
+}
