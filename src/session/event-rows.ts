@@ -3,7 +3,7 @@
 import { EVENT_TYPES, type SessionEvent } from "../contract/event.ts";
 import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { DamagedEvent } from "../contract/stream.ts";
-import { wholeBody } from "./event-body.ts";
+import { type Held, wholeBody } from "./event-body.ts";
 
 /** An event with its JSON, which is what subscribers and pages are sent. */
 export interface StoredEvent {
@@ -39,7 +39,7 @@ export class EventRows {
 
   /** The event at a place; undefined where there is none. */
   at(seq: number): ReadEvent | undefined {
-    const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM events WHERE seq = ?", seq);
+    const [row] = this.#sql.exec<{ body: Held }>("SELECT body FROM events WHERE seq = ?", seq);
     return row === undefined ? undefined : this.#read(seq, row.body);
   }
 
@@ -55,7 +55,7 @@ export class EventRows {
     const place = `${order === "asc" ? "seq > ?" : "seq < ?"} ${end}`;
     const kinds = types.length === 0 ? "" : `AND type IN (${types.map(() => "?").join(",")})`;
     const query = `SELECT seq, body FROM events WHERE ${place} ${kinds} ORDER BY seq ${order} LIMIT ?`;
-    const rows = this.#sql.exec(query, from, ...types, limit + 1).raw<[number, string]>();
+    const rows = this.#sql.exec(query, from, ...types, limit + 1).raw<[number, Held]>();
     const events: ReadEvent[] = [];
     let bytes = 0;
     for (const [seq, body] of rows) {
@@ -68,7 +68,7 @@ export class EventRows {
     return { events, more: false };
   }
 
-  #read(seq: number, held: string): ReadEvent {
+  #read(seq: number, held: Held): ReadEvent {
     const body = wholeBody(this.#sql, seq, held);
     const event = body === null ? null : parsed(body);
     if (body === null || event?.seq !== seq) return this.#damaged(seq, "unreadable");

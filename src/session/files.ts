@@ -23,11 +23,15 @@ export class SessionFiles {
   readonly #storage: DurableObjectStorage;
   readonly #blobs: R2Bucket;
   readonly #log: Log;
+  readonly #compress_over: number;
+  readonly #reported = new Set<string>();
 
-  constructor(storage: DurableObjectStorage, blobs: R2Bucket, log: Log) {
+  /** Contents of more than `compress_over` bytes are stored compressed where that pays. */
+  constructor(storage: DurableObjectStorage, blobs: R2Bucket, log: Log, compress_over: number) {
     this.#storage = storage;
     this.#blobs = blobs;
     this.#log = log;
+    this.#compress_over = compress_over;
   }
 
   #state(): SessionState {
@@ -41,8 +45,22 @@ export class SessionFiles {
     const { id, config } = this.#state();
     const root = config.working_directory;
     const prefix = contentPrefix(id);
-    const workspace = new Workspace(this.#storage, this.#blobs, { prefix, root, now });
+    const workspace = new Workspace(this.#storage, this.#blobs, {
+      prefix,
+      root,
+      now,
+      compress_over: this.#compress_over,
+      onDamaged: (path, hash) => this.#report({ session_id: id, path, hash }),
+    });
     return { workspace, root, prefix };
+  }
+
+  /** Tells the operator of a damaged content, once. */
+  #report(damaged: { session_id: string; path: string; hash: string }): void {
+    if (!this.#reported.has(damaged.hash)) {
+      console.error({ ...damaged, event: "session.file_damaged" });
+    }
+    this.#reported.add(damaged.hash);
   }
 
   /** A stage for one tool call. */

@@ -35,16 +35,22 @@ export class Log {
   readonly #store: Store;
   readonly #rows: EventRows;
   readonly #onAppend: (events: readonly SessionEvent[], stored: readonly StoredEvent[]) => void;
+  readonly #compress_over: number;
   #state: SessionState | null | undefined;
 
-  /** `onAppend` runs right after each write, before anything is awaited. */
+  /**
+   * `onAppend` runs right after each write, before anything is awaited. Events of more than `compress_over`
+   * characters are stored compressed where that pays; none, when it is not given.
+   */
   constructor(
     store: Store,
     onAppend: (events: readonly SessionEvent[], stored: readonly StoredEvent[]) => void,
+    compress_over = Number.POSITIVE_INFINITY,
   ) {
     this.#store = store;
     this.#rows = new EventRows(store.sql);
     this.#onAppend = onAppend;
+    this.#compress_over = compress_over;
   }
 
   /** The state after the last event; null before the first. */
@@ -109,7 +115,7 @@ export class Log {
           event.id,
           event.type,
           Date.parse(event.created_at),
-          storeBody(this.#store.sql, event.seq, stored[index]?.body ?? ""),
+          storeBody(this.#store.sql, event.seq, stored[index]?.body ?? "", this.#compress_over),
           actor,
         );
       }

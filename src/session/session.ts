@@ -116,14 +116,19 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   #open(): Parts {
     this.#store.migrate();
     const settings = settingsOf(this.env);
-    const log = new Log(this.#store, (events, stored) => {
-      hub.publish(events, stored);
-      engine.appended(events);
-      waiters.check();
-    });
+    const compress_over = settings.SESSION_COMPRESS_THRESHOLD;
+    const log = new Log(
+      this.#store,
+      (events, stored) => {
+        hub.publish(events, stored);
+        engine.appended(events);
+        waiters.check();
+      },
+      compress_over,
+    );
     const hub = new Hub(this.ctx, log);
     const waiters = new Waiters(log);
-    const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log);
+    const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log, compress_over);
     const engine = new Engine({
       storage: this.ctx.storage,
       store: this.#store,

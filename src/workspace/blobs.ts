@@ -1,25 +1,47 @@
-// Content by its hash: stored once however many files have it, small bodies in SQLite, big ones in
-// R2. A body that was put and never referenced harms nobody; a row in `blobs` always has its body.
+// Content by its hash: stored once however many files have it, small bodies in SQLite, deflated where that
+// pays, big ones in R2. A body that was put and never referenced harms nobody; a row in `blobs` always
+// has its body.
 import { createHash } from "node:crypto";
 import { LedgeError } from "../contract/errors.ts";
 import { STORED_VALUE_BYTES_MAX } from "../contract/limits.ts";
+import { deflated, inflated } from "../deflate.ts";
 
 /** SHA-256 in hex. */
 export function hashOf(body: Uint8Array): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
+/** What a row holds of a content: without a body it is in R2. */
+type Stored = {
+  readonly body: ArrayBuffer | null;
+  readonly encoding: string | null;
+};
+type Row = Stored & { readonly size_bytes: number };
+
+const SQL = {
+  find: "SELECT body, encoding, size_bytes FROM blobs WHERE hash = ?",
+  put: `INSERT INTO blobs (hash, size_bytes, body, encoding) VALUES (?, ?, ?, ?)
+    ON CONFLICT (hash) DO UPDATE SET size_bytes = excluded.size_bytes, body = excluded.body,
+      encoding = excluded.encoding`,
+} as const;
+
 export class Blobs {
   readonly #sql: SqlStorage;
   readonly #bucket: R2Bucket;
   readonly #prefix: string;
-  readonly #spilled = new Set<string>();
+  readonly #compress_over: number;
+  /** What was too big for a row as it is, until it is put. */
+  readonly #spilled = new Map<string, Stored>();
 
-  /** `prefix` begins every key in the bucket. Sessions that share it share their big blobs. */
-  constructor(sql: SqlStorage, bucket: R2Bucket, prefix: string) {
+  /**
+   * `prefix` begins every key in the bucket. Sessions that share it share their big blobs. Contents of more
+   * than `compress_over` bytes are deflated where that pays.
+   */
+  constructor(sql: SqlStorage, bucket: R2Bucket, prefix: string, compress_over: number) {
     this.#sql = sql;
     this.#bucket = bucket;
     this.#prefix = prefix;
+    this.#compress_over = compress_over;
   }
 
   has(hash: string): boolean {
@@ -27,29 +49,53 @@ export class Blobs {
   }
 
   /**
-   * The content, for reading only: at once from SQLite, later from R2, which throws if it lost it.
+   * The content, for reading only: at once from SQLite, later from R2, which throws if it lost it. Null
+   * when what is stored is not it.
    */
-  read(hash: string): Uint8Array | Promise<Uint8Array> {
-    const query = "SELECT body FROM blobs WHERE hash = ?";
-    const { body } = this.#sql.exec<{ body: ArrayBuffer | null }>(query, hash).one();
-    return body === null ? this.#fetch(hash) : new Uint8Array(body);
+  read(hash: string): Uint8Array | null | Promise<Uint8Array> {
+    const row = this.#find(hash);
+    if (row === undefined) return null;
+    return row.body === null ? this.#fetch(hash) : plainOf(hash, row.body, row);
   }
 
-  /** What must be awaited before `put`: brings a body too big for a row into R2. */
-  async spill(hash: string, body: Uint8Array): Promise<void> {
-    if (body.byteLength <= STORED_VALUE_BYTES_MAX || this.has(hash)) return;
-    await this.#bucket.put(this.#prefix + hash, body, { sha256: hash });
-    this.#spilled.add(hash);
+  /**
+   * What must be awaited before `put`: brings a body into R2 that is too big for a row even when it is
+   * deflated, and mends what is stored under the same hash and damaged, or lost although an entry names it.
+   */
+  async spill(hash: string, body: Uint8Array, { is_named }: { is_named: boolean }): Promise<void> {
+    const row = this.#find(hash);
+    const isDamaged = row?.body != null && plainOf(hash, row.body, row) === null;
+    if (row !== undefined && !isDamaged) return;
+    if (body.byteLength > STORED_VALUE_BYTES_MAX) {
+      const stored = this.#stored(body);
+      if (stored.body === null) await this.#bucket.put(this.#prefix + hash, body, { sha256: hash });
+      this.#spilled.set(hash, stored);
+    }
+    if (isDamaged || is_named) this.#write(hash, body);
   }
 
   /** Makes a body durable with the caller's transaction. A big one must have been spilled. */
   put(hash: string, body: Uint8Array): void {
+    if (this.has(hash)) return;
     const isBig = body.byteLength > STORED_VALUE_BYTES_MAX;
-    if (isBig && !this.#spilled.has(hash) && !this.has(hash)) throw new Error("not spilled yet");
-    const inRow = isBig ? null : exactBuffer(body);
-    const insert =
-      "INSERT INTO blobs (hash, size_bytes, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-    this.#sql.exec(insert, hash, body.byteLength, inRow);
+    if (isBig && !this.#spilled.has(hash)) throw new Error("not spilled yet");
+    this.#write(hash, body);
+  }
+
+  #find(hash: string): Row | undefined {
+    return this.#sql.exec<Row>(SQL.find, hash).toArray()[0];
+  }
+
+  #write(hash: string, body: Uint8Array): void {
+    const stored = this.#spilled.get(hash) ?? this.#stored(body);
+    this.#sql.exec(SQL.put, hash, body.byteLength, stored.body, stored.encoding);
+  }
+
+  #stored(body: Uint8Array): Stored {
+    const small = body.byteLength > this.#compress_over ? deflated(body) : null;
+    const inRow = small ?? body;
+    if (inRow.byteLength > STORED_VALUE_BYTES_MAX) return { body: null, encoding: null };
+    return { body: exactBuffer(inRow), encoding: small === null ? null : "deflate" };
   }
 
   async #fetch(hash: string): Promise<Uint8Array> {
@@ -61,9 +107,20 @@ export class Blobs {
   }
 }
 
+/** What a row's body stands for; null when that has not the hash that it is kept under. */
+function plainOf(
+  hash: string,
+  body: ArrayBuffer,
+  { encoding, size_bytes }: Row,
+): Uint8Array | null {
+  const held = new Uint8Array(body);
+  const plain = encoding === "deflate" ? inflated(held, size_bytes) : held;
+  return plain !== null && hashOf(plain) === hash ? plain : null;
+}
+
 /** A row takes whole buffers only; a view of a part is copied. */
-function exactBuffer(body: Uint8Array): ArrayBuffer {
-  const { buffer } = body;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === body.byteLength) return buffer;
-  return body.slice().buffer;
+function exactBuffer(bytes: Uint8Array): ArrayBuffer {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) return buffer;
+  return bytes.slice().buffer as ArrayBuffer;
 }

@@ -11,6 +11,7 @@ const ERRNO = {
   EEXIST: ["conflict", "file already exists"],
   EFBIG: ["too_large", "file too large"],
   EINVAL: ["invalid_request", "invalid argument"],
+  EIO: ["internal", "the stored content is damaged; write the file anew"],
   EISDIR: ["invalid_request", "illegal operation on a directory"],
   ELOOP: ["invalid_request", "too many levels of symbolic links"],
   ENAMETOOLONG: ["invalid_request", "name too long"],

@@ -39,6 +39,8 @@ export interface StageParts {
   readonly blobs: Blobs;
   readonly memory: StagedMemory;
   readonly now: () => number;
+  /** Told of a file whose stored content is not what was written. */
+  readonly onDamaged: (path: string, hash: string) => void;
 }
 
 /**
@@ -52,6 +54,7 @@ export class Stage implements Files {
   readonly #tree: Tree;
   readonly #blobs: Blobs;
   readonly #now: () => number;
+  readonly #onDamaged: StageParts["onDamaged"];
 
   constructor(parts: StageParts) {
     this.root = parts.root;
@@ -59,6 +62,7 @@ export class Stage implements Files {
     this.#tree = parts.tree;
     this.#blobs = parts.blobs;
     this.#now = parts.now;
+    this.#onDamaged = parts.onDamaged;
     this.pace = new Pace(parts.now);
   }
 
@@ -70,13 +74,18 @@ export class Stage implements Files {
     return toStat(real, hasContent(entry) ? this.#sealed(real, entry) : entry);
   }
 
+  /** A file's bytes. Throws `internal` when what is stored is not what was written. */
   async read(path: string): Promise<Uint8Array> {
-    const { entry } = this.#existing(path, true);
+    const { path: real, entry } = this.#existing(path, true);
     await this.pace.pause(entry.size_bytes);
     if (entry.kind !== "file") throw fsError("EISDIR", path);
     if (entry.content !== null) return entry.content;
     const content = this.#blobs.read(entry.hash ?? "");
     if (content instanceof Uint8Array) return content;
+    if (content === null) {
+      this.#onDamaged(real, entry.hash ?? "");
+      throw fsError("EIO", path);
+    }
     const fetched = await content;
     this.pace.rested();
     return fetched;
@@ -210,11 +219,16 @@ export class Stage implements Files {
     return real;
   }
 
-  /** Brings the content that is too big for a row into R2. Harmless when `commit` never follows. */
+  /**
+   * Brings the content that is too big for a row into R2, and mends what is damaged of the same content.
+   * Harmless when `commit` never follows.
+   */
   async prepare(): Promise<void> {
     for (const [path, entry] of this.#tree.changes()) {
       if (entry === null || !hasContent(entry)) continue;
-      await this.#blobs.spill(this.#sealed(path, entry).hash, entry.content);
+      const { hash } = this.#sealed(path, entry);
+      const is_named = this.#tree.findDurable(path)?.hash === hash;
+      await this.#blobs.spill(hash, entry.content, { is_named });
     }
   }
 

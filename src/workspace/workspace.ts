@@ -16,6 +16,10 @@ export interface WorkspaceOptions {
   /** The working directory, absolute and normalised. */
   readonly root: string;
   readonly now: () => number;
+  /** Contents of more bytes than this are stored compressed where that pays. */
+  readonly compress_over: number;
+  /** Told of a file whose stored content is not what was written. */
+  readonly onDamaged: (path: string, hash: string) => void;
 }
 
 export interface ManifestEntry extends Entry {
@@ -48,12 +52,13 @@ export class Workspace {
 
   /** Changes to the workspace that become durable, all or none, when the stage is committed. */
   stage(): Stage {
-    const { root, prefix, now } = this.#options;
+    const { root, prefix, now, compress_over, onDamaged } = this.#options;
     return new Stage({
       root,
       now,
+      onDamaged,
       tree: new Tree(this.#sql, root),
-      blobs: new Blobs(this.#sql, this.#bucket, prefix),
+      blobs: new Blobs(this.#sql, this.#bucket, prefix, compress_over),
       memory: new StagedMemory(this.#sql),
     });
   }

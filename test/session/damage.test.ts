@@ -8,6 +8,7 @@ import type { Id } from "../../src/contract/ids.ts";
 import { newId } from "../../src/runtime.ts";
 import { sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { expectError, newUser } from "../support/api.ts";
+import { noisyText } from "../support/noise.ts";
 import {
   caller,
   ofType,
@@ -34,6 +35,9 @@ async function damage(session: TestSession, ...statements: string[]): Promise<vo
   await abortAllDurableObjects();
 }
 
+/** It stands in two parts, compressed as it is. */
+const LARGE: InputBlock = { type: "text", text: noisyText(700_000, 7) };
+
 /** A session with two turns, the first with a tool call and a message that stands in parts. */
 async function lived(): Promise<TestSession> {
   const session = await openSession();
@@ -41,8 +45,7 @@ async function lived(): Promise<TestSession> {
     { tools: [{ name: "Bash", input: { command: "echo hi" } }] },
     { text: "One." },
   );
-  const large: InputBlock = { type: "text", text: "x".repeat(400_000) };
-  await session.ended(await session.query([...steps, large]));
+  await session.ended(await session.query([...steps, LARGE]));
   await session.ended(await session.query(script({ text: "Two." })));
   return session;
 }
@@ -103,6 +106,25 @@ describe("a damaged event", () => {
       "unreadable",
     ],
     ["misses all parts", "user.message", "DELETE FROM event_parts WHERE seq = $", "unreadable"],
+    [
+      "has a part that was lost to zeros",
+      "user.message",
+      "UPDATE event_parts SET body = zeroblob(length(body)) WHERE seq = $ AND part = 1",
+      "unreadable",
+    ],
+    [
+      "has its parts in another order",
+      "user.message",
+      "UPDATE event_parts SET part = 2 WHERE seq = $ AND part = 0",
+      "unreadable",
+    ],
+    [
+      "has parts that became text",
+      "user.message",
+      "UPDATE event_parts SET body = CAST(body AS TEXT) WHERE seq = $",
+      "unreadable",
+    ],
+    ["is empty", "user.message", "UPDATE events SET body = x'' WHERE seq = $", "unreadable"],
     [
       "is of a later version",
       "agent.message",
@@ -202,12 +224,7 @@ describe("storage that refuses a write", () => {
       (s) => s.query(script({ text: "a" })),
     ],
     ["the state", "meta", "new.key = 'state'", (s) => s.query(script({ text: "a" }))],
-    [
-      "a part",
-      "event_parts",
-      "new.part = 1",
-      (s) => s.query([...script({ text: "a" }), { type: "text", text: "x".repeat(400_000) }]),
-    ],
+    ["a part", "event_parts", "new.part = 1", (s) => s.query([...script({ text: "a" }), LARGE])],
     ["an Idempotency-Key", "idempotency", "1", (s) => s.query(script({ text: "a" }), "queue", key)],
     ["a ticket", "tickets", "1", (s) => unwrap(s.door().issueTicket(s.owner))],
     [

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../../src/workspace/blobs.ts";
 import type { Stage } from "../../src/workspace/stage.ts";
+import { noise } from "../support/noise.ts";
 import { bytes, failure, PREFIX, text, withWorkspace } from "./workbench.ts";
 
 describe("durability", () => {
@@ -108,7 +109,7 @@ describe("content", () => {
 
   it("[WS-7] a body too big for a row goes to R2 under the owner's prefix and back", async () => {
     await withWorkspace(async ({ workspace, storage, change }) => {
-      const big = new Uint8Array(3_000_000).map((_, index) => index % 251);
+      const big = noise(3_000_000, 7);
       await change((stage) => stage.write("big.bin", big));
       const [row] = storage.sql.exec("SELECT hash, body FROM blobs").toArray();
       expect(row?.body).toBeNull();

@@ -15,6 +15,8 @@ export interface Bench {
   /** Runs a change in a stage of its own and commits it. */
   change<T>(act: (stage: Stage) => T | Promise<T>): Promise<T>;
   commit(stage: Stage): Promise<void>;
+  /** Paths whose stored content was found damaged. */
+  readonly damaged: string[];
 }
 
 /**
@@ -22,7 +24,10 @@ export interface Bench {
  */
 export async function withWorkspace<T>(
   act: (bench: Bench) => Promise<T>,
-  { clock = "test" }: { clock?: "test" | "real" } = {},
+  {
+    clock = "test",
+    compress_over = 1000,
+  }: { clock?: "test" | "real"; compress_over?: number } = {},
 ): Promise<T> {
   const stub = env.SESSIONS.get(env.SESSIONS.idFromName(crypto.randomUUID()));
   return runInDurableObject(stub, async (_instance, { storage }) => {
@@ -31,7 +36,11 @@ export async function withWorkspace<T>(
     let now_ms = Date.UTC(2026, 0, 1);
     let seq = 0;
     const now = clock === "real" ? Date.now : () => now_ms;
-    const options = { prefix: PREFIX, root: "/workspace", now };
+    const damaged: string[] = [];
+    const options = {
+      ...{ prefix: PREFIX, root: "/workspace", now, compress_over },
+      onDamaged: (path: string) => damaged.push(path),
+    };
     const workspace = new Workspace(storage, env.BLOBS, options);
     const commit = async (stage: Stage) => {
       await stage.prepare();
@@ -44,7 +53,7 @@ export async function withWorkspace<T>(
       await commit(stage);
       return value;
     };
-    return act({ workspace, storage, now, change, commit });
+    return act({ workspace, storage, now, change, commit, damaged });
   });
 }
 
