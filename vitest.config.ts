@@ -4,11 +4,12 @@ import { defineConfig } from "vitest/config";
 // Three projects: everything that runs on the edge is tested on workerd, once more with a collector of
 // traces beside it, and what runs on Node on Node. Calls of other people's servers are tested on both:
 // each runtime has a fetch of its own.
-const onNode = ["architecture", "cli", "scripts", "journey"].map(
+const onNode = ["architecture", "archive/node", "cli", "scripts", "journey"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 const onBoth = "test/egress/**/*.test.ts";
 const receiver = "test/egress/receiver.ts";
+const s3Server = "test/archive/s3-server.ts";
 
 const bindings = {
   TEST_MIGRATIONS: await readD1Migrations("migrations"),
@@ -31,7 +32,7 @@ export default defineConfig({
           name: "workerd",
           include: ["test/**/*.test.ts"],
           exclude: [...onNode, "test/trace/**"],
-          globalSetup: [receiver],
+          globalSetup: [receiver, s3Server],
         },
       },
       {

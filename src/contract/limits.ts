@@ -251,6 +251,23 @@ export const COPY_ABANDONED_MS = 10 * 60_000;
 // Archives
 /** R2 wants the parts of an upload equal, all but the last. */
 export const ARCHIVE_PART_BYTES = 8 * 1024 * 1024;
+/** A member's name, in characters: a path of the workspace with the folder that it is in. */
+export const ARCHIVE_PATH_CHARS_MAX = PATH_CHARS_MAX + 256;
+/** Members of one archive, and the characters of all their names, which are kept to find doubles. */
+export const ARCHIVE_ENTRIES_MAX = 100_000;
+export const ARCHIVE_NAMES_CHARS_MAX = 16 * 1024 * 1024;
+/** Unpacked, whoever made it: what a session's database holds at most. */
+export const ARCHIVE_UNPACKED_BYTES_MAX = 10 * 1024 * 1024 * 1024;
+/** `manifest.json`, and the directory of a zip: they are read whole. */
+export const ARCHIVE_INDEX_BYTES_MAX = 32 * 1024 * 1024;
+/** How many times its size an uploaded archive may unpack to, once it is over what it may always. */
+export const ARCHIVE_RATIO_MAX = 100;
+export const ARCHIVE_RATIO_FREE_BYTES = 16 * 1024 * 1024;
+/** A zip is read by ranges of so much, since each is a request to the store. */
+export const ARCHIVE_READ_BYTES = 4 * 1024 * 1024;
+/** Times that a request to an S3 store is sent again after a 5xx or 429, with the wait doubling. */
+export const S3_RETRIES = 4;
+export const S3_RETRY_MS_FIRST = 200;
 /** The wait before a failed archive is tried again doubles, from the first to the last. */
 export const ARCHIVE_RETRY_MS_FIRST = 10_000;
 export const ARCHIVE_RETRY_MS_MAX = 3_600_000;

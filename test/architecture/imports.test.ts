@@ -18,8 +18,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   workspace: ["contract", "agent", "deflate.ts"],
   account: ["contract", "env.ts", "runtime.ts"],
   egress: ["contract", "env.ts", "runtime.ts"],
+  archive: ["contract"],
   session: [
     "contract",
+    "archive",
     "agent",
     "workspace",
     "emulator",
@@ -30,8 +32,8 @@ const ALLOWED: Record<string, readonly string[]> = {
     "runtime.ts",
   ],
   db: ["contract", "runtime.ts"],
-  jobs: ["contract", "db", "session", "egress", "env.ts", "runtime.ts"],
-  api: ["contract", "session", "account", "egress", "db", "env.ts", "runtime.ts"],
+  jobs: ["contract", "archive", "db", "session", "egress", "env.ts", "runtime.ts"],
+  api: ["contract", "archive", "session", "account", "egress", "db", "env.ts", "runtime.ts"],
   cli: ["contract", "client.ts", "client"],
   "worker.ts": ["api", "jobs", "session", "account", "contract"],
 };
