@@ -11,12 +11,12 @@ export function hashOf(body: Uint8Array): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-/** What a row holds of a content: without a body it is in R2. */
-type Stored = {
+/** A content without a body in its row is in R2. */
+type Row = {
   readonly body: ArrayBuffer | null;
   readonly encoding: string | null;
+  readonly size_bytes: number;
 };
-type Row = Stored & { readonly size_bytes: number };
 
 const SQL = {
   find: "SELECT body, encoding, size_bytes FROM blobs WHERE hash = ?",
@@ -30,8 +30,7 @@ export class Blobs {
   readonly #bucket: R2Bucket;
   readonly #prefix: string;
   readonly #compress_over: number;
-  /** What was too big for a row as it is, until it is put. */
-  readonly #spilled = new Map<string, Stored>();
+  readonly #spilled = new Set<string>();
 
   /**
    * `prefix` begins every key in the bucket. Sessions that share it share their big blobs. Contents of more
@@ -66,20 +65,17 @@ export class Blobs {
     const row = this.#find(hash);
     const isDamaged = row?.body != null && plainOf(hash, row.body, row) === null;
     if (row !== undefined && !isDamaged) return;
-    if (body.byteLength > STORED_VALUE_BYTES_MAX) {
-      const stored = this.#stored(body);
-      if (stored.body === null) await this.#bucket.put(this.#prefix + hash, body, { sha256: hash });
-      this.#spilled.set(hash, stored);
+    // What fits once it is deflated is deflated again to be put: keeping it would take memory beside the body.
+    if (body.byteLength > STORED_VALUE_BYTES_MAX && this.#inRow(body) === null) {
+      await this.#bucket.put(this.#prefix + hash, body, { sha256: hash });
+      this.#spilled.add(hash);
     }
     if (isDamaged || is_named) this.#write(hash, body);
   }
 
   /** Makes a body durable with the caller's transaction. A big one must have been spilled. */
   put(hash: string, body: Uint8Array): void {
-    if (this.has(hash)) return;
-    const isBig = body.byteLength > STORED_VALUE_BYTES_MAX;
-    if (isBig && !this.#spilled.has(hash)) throw new Error("not spilled yet");
-    this.#write(hash, body);
+    if (!this.has(hash)) this.#write(hash, body);
   }
 
   #find(hash: string): Row | undefined {
@@ -87,15 +83,19 @@ export class Blobs {
   }
 
   #write(hash: string, body: Uint8Array): void {
-    const stored = this.#spilled.get(hash) ?? this.#stored(body);
-    this.#sql.exec(SQL.put, hash, body.byteLength, stored.body, stored.encoding);
+    const isSpilled = this.#spilled.has(hash);
+    const stored = isSpilled ? null : this.#inRow(body);
+    if (stored === null && !isSpilled) throw new Error("not spilled yet");
+    const encoding = stored?.encoding ?? null;
+    this.#sql.exec(SQL.put, hash, body.byteLength, stored?.body ?? null, encoding);
   }
 
-  #stored(body: Uint8Array): Stored {
+  /** What a row is to hold of a content; null when it is too big for one. */
+  #inRow(body: Uint8Array): { body: ArrayBuffer; encoding: "deflate" | null } | null {
     const small = body.byteLength > this.#compress_over ? deflated(body) : null;
-    const inRow = small ?? body;
-    if (inRow.byteLength > STORED_VALUE_BYTES_MAX) return { body: null, encoding: null };
-    return { body: exactBuffer(inRow), encoding: small === null ? null : "deflate" };
+    const held = small ?? body;
+    if (held.byteLength > STORED_VALUE_BYTES_MAX) return null;
+    return { body: exactBuffer(held), encoding: small === null ? null : "deflate" };
   }
 
   async #fetch(hash: string): Promise<Uint8Array> {

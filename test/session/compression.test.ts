@@ -8,6 +8,7 @@ import { type Held, storeBody, wholeBody } from "../../src/session/event-body.ts
 import { EventRows } from "../../src/session/event-rows.ts";
 import { Log } from "../../src/session/log.ts";
 import { Store } from "../../src/session/store.ts";
+import { unwrap } from "../../src/session/stub.ts";
 import { Random } from "../simulation/random.ts";
 import { noisyText } from "../support/noise.ts";
 import { openSession, script } from "../support/session.ts";
@@ -228,4 +229,44 @@ it("[COMPRESS-7] a session stores its events and files by the operator's thresho
     files: [{ encoding: "deflate" }],
   });
   expect((await session.messages()).at(-1)?.content.at(-1)?.text).toBe(text);
+});
+
+it("[COMPRESS-5] a damaged file is told once, costs no turn, and is mended by writing the same again", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const session = await openSession();
+  const door = () => session.door();
+  const text = PROSE.repeat(100);
+  const write = () => unwrap(door().writeFile(session.owner, "a.txt", new Blob([text]).stream()));
+  await write();
+  const listed = await unwrap(door().listFiles(session.owner, ""));
+  await runInDurableObject(session.object(), (_: unknown, { storage }: DurableObjectState) => {
+    storage.sql.exec("UPDATE blobs SET body = zeroblob(length(body))");
+  });
+
+  const damaged = {
+    code: "internal",
+    message: expect.stringContaining('damaged; write the file anew: "/workspace/a.txt"'),
+  };
+  for (let round = 0; round < 2; round += 1) {
+    await expect(unwrap(door().readFile(session.owner, "a.txt"))).rejects.toMatchObject(damaged);
+  }
+  const tools = [
+    { name: "Bash", input: { command: "cat a.txt || echo failed; echo on > b.txt" } },
+    { name: "Read", input: { file_path: "/workspace/a.txt" } },
+  ];
+  const turn = await session.query(script({ tools }, { text: "On." }));
+  expect(await session.ended(turn)).toMatchObject({ text: "On.", stop_reason: "end_turn" });
+  const outputs = JSON.stringify((await session.toolCalls()).map(({ tool_output }) => tool_output));
+  expect(outputs).toContain("damaged");
+  expect(await unwrap(door().listFiles(session.owner, ""))).toHaveLength(listed.length + 1);
+  const told = report.mock.calls.filter(([said]) => said?.event === "session.file_damaged");
+  expect(told).toHaveLength(1);
+  expect(told[0]?.[0]).toMatchObject({ session_id: session.id, path: "/workspace/a.txt" });
+  report.mockRestore();
+
+  const events = (await session.events()).length;
+  await write();
+  const { body } = await unwrap(door().readFile(session.owner, "a.txt"));
+  expect(await new Response(body).text()).toBe(text);
+  expect(await session.events()).toHaveLength(events);
 });
