@@ -2,6 +2,16 @@
 // error class for what the service refuses, and streams that survive their connections.
 
 import type { z } from "zod";
+import { archiveCalls } from "./client/archives.ts";
+import { branchCalls } from "./client/branches.ts";
+import {
+  type CallJson,
+  type CallNothing,
+  type Page,
+  type PageQuery,
+  type PeriodQuery,
+  sessionPath,
+} from "./client/calls.ts";
 import {
   type Call,
   type HttpOptions,
@@ -9,39 +19,17 @@ import {
   request,
   UnreachableError,
 } from "./client/http.ts";
+import { sessionCalls } from "./client/sessions.ts";
 import { type Connection, connectSocket, type WebSocketConstructor } from "./client/socket.ts";
 import { follow, openSse, type StreamFrame, type StreamOptions } from "./client/stream.ts";
 import type { AuditRecord, AuditVerdict } from "./contract/audit.ts";
 import type { UserPolicies } from "./contract/controls.ts";
-import type { EventType, InputEvent, SessionEvent } from "./contract/event.ts";
+import type { SessionEvent } from "./contract/event.ts";
 import type { FileEntry, filesImported } from "./contract/file.ts";
-import type {
-  HookCreated,
-  HookEventName,
-  HookExecution,
-  HookResource,
-  HookUpdate,
-  hookCreate,
-} from "./contract/hook.ts";
+import type { HookCreated, HookResource, HookUpdate, hookCreate } from "./contract/hook.ts";
 import type { KeyCreate, KeyCreated, KeyResource, me } from "./contract/key.ts";
-import type { MessageResource, ToolCallResource } from "./contract/message.ts";
-import type {
-  MetricsSnapshot,
-  SessionMetrics,
-  UsageGrouping,
-  UsageReport,
-} from "./contract/metrics.ts";
+import type { UsageGrouping, UsageReport } from "./contract/metrics.ts";
 import type { OpenPermission, PermissionAnswer } from "./contract/permission.ts";
-import type { PermissionDecision } from "./contract/permission-decision.ts";
-import type {
-  CompactReceipt,
-  QueryInput,
-  QueryReceipt,
-  SessionCreate,
-  SessionResource,
-  SessionUpdate,
-} from "./contract/session.ts";
-import type { SessionStatistics } from "./contract/statistics.ts";
 import type { ticket } from "./contract/ticket.ts";
 
 export type { Connection, StreamFrame, StreamOptions };
@@ -52,34 +40,7 @@ export interface ClientOptions extends HttpOptions {
   WebSocket?: WebSocketConstructor;
 }
 
-interface Page<T> {
-  data: T[];
-  /** What to pass as `cursor` for the next page; null after the last. */
-  next_cursor: string | null;
-}
-
-interface PageQuery {
-  limit?: number | undefined;
-  cursor?: string | undefined;
-}
-
 export type Me = z.infer<typeof me>;
-
-interface SessionsQuery extends PageQuery {
-  /** Several statuses are separated by commas. */
-  status?: string | undefined;
-  mode?: string | undefined;
-  parent_session_id?: string | undefined;
-  working_directory?: string | undefined;
-  q?: string | undefined;
-  order?: "asc" | "desc" | undefined;
-}
-
-interface PeriodQuery {
-  /** A day or a time; `to` is not included. */
-  from?: string | undefined;
-  to?: string | undefined;
-}
 
 interface AuditQuery extends PageQuery, PeriodQuery {
   session_id?: string | undefined;
@@ -115,6 +76,8 @@ export function createClient(options: ClientOptions) {
     me: () => json<Me>({ method: "GET", path: "/me" }),
     keys: keyCalls(json),
     sessions: sessionCalls(json, nothing),
+    branches: branchCalls(json),
+    archives: archiveCalls(options, json),
     permissions: permissionCalls(json),
     hooks: hookCalls(json, nothing),
     policies: policyCalls(json),
@@ -149,9 +112,6 @@ export function createClient(options: ClientOptions) {
     },
   };
 }
-
-type CallJson = <T>(call: Call) => Promise<T>;
-type CallNothing = (call: Call) => Promise<void>;
 
 function keyCalls(json: CallJson) {
   return {
@@ -231,89 +191,6 @@ function permissionCalls(json: CallJson) {
   };
 }
 
-function sessionCalls(json: CallJson, nothing: CallNothing) {
-  const get = <T>(path: string, query: Call["query"] = {}) =>
-    json<T>({ method: "GET", path, query });
-  return {
-    create: (input: SessionCreate) =>
-      json<SessionResource>({ method: "POST", path: "/sessions", json: input, keyed: true }),
-    /** `as_of`: everything said before that time is in the list; null when that is not known. */
-    list: (query: SessionsQuery = {}) =>
-      get<Page<SessionResource> & { as_of: string | null }>("/sessions", { ...query }),
-    get: (id: string) => get<SessionResource>(sessionPath(id)),
-    update: (id: string, changes: SessionUpdate) =>
-      json<SessionResource>({ method: "PATCH", path: sessionPath(id), json: changes }),
-    /** Ends the session for good; its log and files stay readable. */
-    terminate: (id: string) => json<SessionResource>({ method: "DELETE", path: sessionPath(id) }),
-    /** Ends the session and erases everything it holds. */
-    purge: (id: string) =>
-      nothing({ method: "DELETE", path: sessionPath(id), query: { purge: true } }),
-    complete: (id: string) =>
-      json<SessionResource>({ method: "POST", path: `${sessionPath(id)}/complete` }),
-    /**
-     * Sends a message; with `wait` (seconds) the answer holds the turn's `result` once it ended.
-     */
-    query: (id: string, input: QueryInput, { wait }: { wait?: number } = {}) =>
-      json<QueryReceipt>({
-        method: "POST",
-        path: `${sessionPath(id)}/query`,
-        query: { wait },
-        json: input,
-        keyed: true,
-      }),
-    interrupt: (id: string) =>
-      json<{ interrupted: boolean; session: SessionResource }>({
-        method: "POST",
-        path: `${sessionPath(id)}/interrupt`,
-      }),
-    /** Has the context summarised before the next model call; `instructions`: what to keep above all. */
-    compact: (id: string, instructions?: string) =>
-      json<CompactReceipt>({
-        method: "POST",
-        path: `${sessionPath(id)}/compact`,
-        json: instructions === undefined ? {} : { instructions },
-      }),
-    /** Sends inputs together: all of them count, or none. */
-    send: (id: string, events: InputEvent[]) =>
-      json<{ data: SessionEvent[] }>({
-        method: "POST",
-        path: `${sessionPath(id)}/events`,
-        json: { events },
-        keyed: true,
-      }),
-    events: (
-      id: string,
-      query: PageQuery & { after?: number; types?: EventType[]; order?: "asc" | "desc" } = {},
-    ) => {
-      const { types, ...rest } = query;
-      return get<Page<SessionEvent>>(`${sessionPath(id)}/events`, { ...rest, "types[]": types });
-    },
-    messages: (id: string, page: PageQuery = {}) =>
-      get<Page<MessageResource>>(`${sessionPath(id)}/messages`, { ...page }),
-    message: (id: string, message_id: string) =>
-      get<MessageResource>(`${sessionPath(id)}/messages/${encodeURIComponent(message_id)}`),
-    toolCalls: (id: string, page: PageQuery = {}) =>
-      get<Page<ToolCallResource>>(`${sessionPath(id)}/tool-calls`, { ...page }),
-    toolCall: (id: string, call_id: string) =>
-      get<ToolCallResource>(`${sessionPath(id)}/tool-calls/${encodeURIComponent(call_id)}`),
-    permissions: (
-      id: string,
-      query: PageQuery & {
-        decision?: "allow" | "deny" | undefined;
-        tool_name?: string | undefined;
-      } = {},
-    ) => get<Page<PermissionDecision>>(`${sessionPath(id)}/permissions`, { ...query }),
-    /** Which hooks were run, what they were told and what they answered. */
-    hooks: (id: string, query: PageQuery & { hook_type?: HookEventName | undefined } = {}) =>
-      get<Page<HookExecution>>(`${sessionPath(id)}/hooks`, { ...query }),
-    metrics: (id: string) => get<SessionMetrics>(`${sessionPath(id)}/metrics`),
-    metricsHistory: (id: string, query: PageQuery & PeriodQuery = {}) =>
-      get<Page<MetricsSnapshot>>(`${sessionPath(id)}/metrics/history`, { ...query }),
-    stats: () => get<SessionStatistics>("/sessions/stats"),
-    active: (page: PageQuery = {}) => get<Page<SessionResource>>("/sessions/active", { ...page }),
-  };
-}
-
 function auditCalls(options: HttpOptions, json: CallJson) {
   return {
     list: (query: AuditQuery = {}) =>
@@ -381,8 +258,4 @@ function fileCalls(options: HttpOptions, json: CallJson, nothing: CallNothing) {
         bytes: archive,
       }),
   };
-}
-
-function sessionPath(id: string): string {
-  return `/sessions/${encodeURIComponent(id)}`;
 }

@@ -31,8 +31,8 @@ export interface StreamOptions {
 /** Opens one connection that begins after `cursor` and yields frames until it breaks or ends. */
 export type Open = (cursor: number | undefined, signal: AbortSignal) => AsyncIterable<StreamFrame>;
 
-/** Tries without any progress before the stream gives up: about half a minute. */
-const FAILURES_MAX = 12;
+/** Tries without any progress before a stream or a download is given up: about half a minute. */
+export const FAILURES_MAX = 12;
 const DELAY_MS = 100;
 const DELAY_MS_MAX = 10_000;
 const SILENCE_MS_MAX = 3 * STREAM_HEARTBEAT_MS;
@@ -97,7 +97,8 @@ function isOver(snapshot: SnapshotFrame, cursor: number | undefined): boolean {
   return isFinal && (cursor ?? 0) >= snapshot.as_of;
 }
 
-function mayComeBack(failure: unknown): boolean {
+/** Whether a connection that ended with `failure`, or without one, is worth another try. */
+export function mayComeBack(failure: unknown): boolean {
   if (!(failure instanceof LedgeApiError)) return true;
   return failure.status === 408 || failure.status === 429 || failure.status >= 500;
 }

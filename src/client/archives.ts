@@ -1,0 +1,46 @@
+// The client's calls for archives: sealing a session, fetching the file, bringing sessions back, and what
+// a session takes where it is stored.
+import type { z } from "zod";
+import type { ArchiveResource, archiveInput, SessionStorage } from "../contract/archive.ts";
+import type { SessionResource } from "../contract/session.ts";
+import { type CallJson, sessionPath } from "./calls.ts";
+import { type DownloadOptions, download } from "./download.ts";
+import type { HttpOptions } from "./http.ts";
+
+export interface ImportOptions {
+  /** What to call the session; what it was called without it. */
+  name?: string | undefined;
+  /** Is told how many bytes are on their way, again and again. Node only. */
+  onSent?: ((sent_bytes: number) => void) | undefined;
+}
+
+export function archiveCalls(options: HttpOptions, json: CallJson) {
+  const at = (id: string) => `${sessionPath(id)}/archive`;
+  return {
+    /** Has an ended session archived. It is done when `get` says `completed`. */
+    create: (id: string, input: z.infer<typeof archiveInput> = {}) =>
+      json<ArchiveResource>({ method: "POST", path: at(id), json: input }),
+    get: (id: string) => json<ArchiveResource>({ method: "GET", path: at(id) }),
+    /** The archive's bytes. When the connection breaks they go on where they were. */
+    download: (id: string, from: DownloadOptions = {}): AsyncGenerator<Uint8Array> =>
+      download(options, `${at(id)}/download`, from),
+    /** Makes the session live again: the same id, the same events and files. */
+    restore: (id: string) => json<SessionResource>({ method: "POST", path: `${at(id)}/restore` }),
+    /**
+     * Makes a session out of an archive, under a new id. In Node `fs.openAsBlob` gives a file that is
+     * read while it is sent. Not sent again by itself: an archive may be imported more than once.
+     */
+    import: (archive: Blob, { name, onSent }: ImportOptions = {}) =>
+      json<SessionResource>({
+        method: "POST",
+        path: "/sessions/import",
+        query: { name },
+        bytes: archive,
+        headers: { "content-type": "application/octet-stream" },
+        onSent,
+      }),
+    /** What a session takes, in bytes, and how long it is kept. */
+    storage: (id: string) =>
+      json<SessionStorage>({ method: "GET", path: `${sessionPath(id)}/storage` }),
+  };
+}
