@@ -147,7 +147,8 @@ function writeLocal(path: string, bytes: Uint8Array): void {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file of this machine could not be read or written: the system's code, such as ENOENT. */
+export function reasonOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 

@@ -10,6 +10,7 @@ import type { Context } from "./context.ts";
 import { EXIT } from "./exit.ts";
 import { clean, notice, style } from "./output.ts";
 import { ConversationPrinter } from "./printer.ts";
+import { canSpin } from "./progress.ts";
 import { foldTurn, NO_TURN, type Turn, turnSummary } from "./turn.ts";
 import { foldWaiting, NOTHING_WAITS, type Waiting } from "./waiting.ts";
 
@@ -115,8 +116,7 @@ function screen(spinner: ReturnType<typeof ora>, after: number): Show {
     process.stdout.write(text);
   };
   const printer = new ConversationPrinter(write, style, after);
-  // Elsewhere a spinner leaves its text behind; on a terminal without width ora clears for ever.
-  const canSpin = process.stderr.isTTY && process.stderr.columns > 0;
+  const hasSpinner = canSpin();
   return (frame, turn, hasEnded) => {
     printer.frame(frame);
     if (!("seq" in frame)) return;
@@ -125,7 +125,7 @@ function screen(spinner: ReturnType<typeof ora>, after: number): Show {
       write(`${style("dim", turnSummary(turn))}\n`);
     }
     const waits = turn.turn !== null && turn.end === null;
-    if (!waits || !canSpin) still();
+    if (!waits || !hasSpinner) still();
     else if (frame.type === "agent.tool_use") spinner.start(`running ${clean(frame.name)}`);
     else if (frame.type !== "agent.message") spinner.start("thinking");
   };

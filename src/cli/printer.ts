@@ -4,6 +4,7 @@ import type { StreamFrame } from "../client.ts";
 import type { ResultBlock } from "../contract/content.ts";
 import type { EventOf, SessionEvent } from "../contract/event.ts";
 import type { SnapshotFrame } from "../contract/stream.ts";
+import { courseRemark } from "./course.ts";
 import { clean, type Style, short } from "./output.ts";
 
 const RESULT_LINES_MAX = 5;
@@ -129,9 +130,11 @@ export class ConversationPrinter {
           this.#line(this.#style("dim", "(cut off: the text above is taken back)"));
         }
         return;
-      default:
+      default: {
         // The rest of the log is bookkeeping.
-        return;
+        const remark = courseRemark(event);
+        if (remark !== null) this.#line(this.#style("yellow", remark));
+      }
     }
   }
 

@@ -1,11 +1,11 @@
 // `sessions query` and `sessions watch`: asking a session something, and following what it does.
 import { type Command, Option } from "commander";
 import type { OnBusy } from "../contract/session.ts";
-import { textArgument, wholeNumber } from "./arguments.ts";
+import { given, textArgument, wholeNumber } from "./arguments.ts";
 import { type Context, contextOf } from "./context.ts";
 import { CliError, EXIT } from "./exit.ts";
 import { type FollowState, follow, reportEnd, reportLeft } from "./follow.ts";
-import { type GuardOptions, setGuards, withGuardOptions } from "./guards.ts";
+import { type GuardOptions, guardsOf, setGuards, withGuardOptions } from "./guards.ts";
 import { done, keyValueTable, notice, print } from "./output.ts";
 
 const ON_BUSY: readonly OnBusy[] = ["queue", "reject", "interrupt", "steer"];
@@ -17,6 +17,7 @@ export function addQueryCommands(sessions: Command): void {
   )
     .argument("<session>", "id of the session")
     .argument("<prompt...>", "what to ask; - reads it from standard input")
+    .option("--fork", "send it to a fork, made for it: this session stays as it is")
     .option("--no-follow", "only send it")
     .addOption(
       new Option("--on-busy <what>", "when a turn is running already (default: queue)").choices(
@@ -33,19 +34,31 @@ export function addQueryCommands(sessions: Command): void {
     .action(watch);
 }
 
+interface QueryOptions extends GuardOptions {
+  follow: boolean;
+  fork?: boolean;
+  onBusy?: OnBusy;
+}
+
 async function query(
   id: string,
   words: string[],
-  options: GuardOptions & { follow: boolean; onBusy?: OnBusy },
+  options: QueryOptions,
   command: Command,
 ): Promise<void> {
   const context = contextOf(command);
   const message = await textArgument(words.join(" "));
   if (message.trim() === "") throw new CliError(EXIT.usage, "the prompt is empty");
+  if (options.fork === true && Object.keys(guardsOf(options)).length > 0) {
+    throw new CliError(
+      EXIT.usage,
+      "with --fork these options would change the session that is forked: use `fork` first",
+    );
+  }
   await setGuards(context.client, id, options);
   const receipt = await context.client.sessions.query(id, {
     message,
-    ...(options.onBusy === undefined ? {} : { on_busy: options.onBusy }),
+    ...given({ fork: options.fork, on_busy: options.onBusy }),
   });
   if (!options.follow) {
     print(context.json, receipt, () =>
@@ -58,6 +71,7 @@ async function query(
     );
     return;
   }
+  if (receipt.id !== id && !context.json) notice(`forked: ${receipt.id}`);
   const isQueued = receipt.receipt === "queued";
   if (isQueued) notice("queued: a turn is running already");
   const end = await follow(context, receipt.id, {
@@ -78,7 +92,7 @@ async function watch(
 ): Promise<void> {
   const context = contextOf(command);
   const end = await follow(context, id, {
-    after: options.after ?? (await lastMessageSeq(context, id)) - 1,
+    after: options.after ?? (await lastPlaceSeq(context, id)) - 1,
     seq: null,
     onlyOwn: false,
     until: (state) => isOver(state) || (options.untilIdle === true && isIdle(state)),
@@ -88,10 +102,13 @@ async function watch(
   else if (end.turn.turn !== null) reportEnd(id, end);
 }
 
-/** The `seq` of the newest message of a person; 1, the log's beginning, when there is none. */
-async function lastMessageSeq({ client }: Context, id: string): Promise<number> {
+/**
+ * The `seq` of the newest message of a person, or of a rewind behind it, which may have hidden it; 1, the
+ * log's beginning, when there is none.
+ */
+async function lastPlaceSeq({ client }: Context, id: string): Promise<number> {
   const { data } = await client.sessions.events(id, {
-    types: ["user.message"],
+    types: ["user.message", "session.rewound"],
     order: "desc",
     limit: 1,
   });
@@ -100,9 +117,10 @@ async function lastMessageSeq({ client }: Context, id: string): Promise<number> 
 
 /** Whether all is seen of a session that nothing can happen to any more. */
 function isOver({ snapshot, seq, turn }: FollowState): boolean {
+  // What a session that was restored, or its parent, had ended with is not the end of its log.
+  if (snapshot === null || seq < snapshot.as_of) return false;
   if (turn.end === "terminated") return true;
-  const isFinal = snapshot?.status === "terminated" || snapshot?.status === "archived";
-  return isFinal && seq >= snapshot.as_of;
+  return snapshot.status === "terminated" || snapshot.status === "archived";
 }
 
 /** Whether all is seen of a session in which no turn runs. */

@@ -1,7 +1,7 @@
 // How sessions, their messages and their tool calls look in a terminal.
 import type { MessageResource, ToolCallResource } from "../contract/message.ts";
 import type { SessionResource } from "../contract/session.ts";
-import { clean, cost, count, duration, listTable, short, style, time } from "./output.ts";
+import { clean, cost, count, duration, listTable, notice, short, style, time } from "./output.ts";
 import { inputSummary, textOf } from "./printer.ts";
 
 function modelName(model: string): string {
@@ -23,6 +23,9 @@ export function sessionRows(session: SessionResource): [string, string][] {
     ["Disallowed tools", session.disallowed_tools.join(", ")],
     ["Permission mode", session.permission_mode],
     ["Parent", session.parent_session_id],
+    ["Forked at", session.forked_at_seq === null ? null : `seq ${session.forked_at_seq}`],
+    ["Parent's cost then", session.is_fork ? cost(session.inherited_cost_usd) : null],
+    ["Archive", session.archive_id],
     ["Created", time(session.created_at)],
     ["Error", session.error_message],
   ];
@@ -72,6 +75,12 @@ export function lagRemark(as_of: string | null, now_ms: number): string | null {
   if (as_of === null) return "how far this list is behind is not known now";
   if (now_ms - Date.parse(as_of) < LAG_SHOWN_MS) return null;
   return `as of ${time(as_of)}: your sessions may have said more since`;
+}
+
+/** Says of a list that has just been printed how far it is behind, where that is worth saying. */
+export function noticeLag(as_of: string | null): void {
+  const remark = lagRemark(as_of, Date.now());
+  if (remark !== null) notice(remark);
 }
 
 /** A message as a transcript shows it. */

@@ -1,15 +1,18 @@
 // The `sessions` commands that make, show and end sessions.
 import { type Command, Option } from "commander";
 import type { PermissionMode, SessionCreate } from "../contract/session.ts";
+import { addArchiveCommands } from "./archives.ts";
 import { collect, collectPair, given, textArgument, wholeNumber } from "./arguments.ts";
 import { confirm } from "./ask.ts";
+import { addBranchCommands } from "./branches.ts";
 import { contextOf } from "./context.ts";
 import { type GuardOptions, guardsOf, withGuardOptions } from "./guards.ts";
-import { done, keyValueTable, more, notice, print } from "./output.ts";
+import { done, keyValueTable, more, print } from "./output.ts";
 import { addQueryCommands } from "./query.ts";
+import { addRewindCommands } from "./rewind.ts";
 import {
-  lagRemark,
   messageText,
+  noticeLag,
   sessionRows,
   sessionTable,
   toolCallTable,
@@ -31,6 +34,9 @@ export function addSessionCommands(program: Command): void {
   addCreate(sessions);
   addQueryCommands(sessions);
   addReaders(sessions);
+  addBranchCommands(sessions);
+  addRewindCommands(sessions);
+  addArchiveCommands(sessions);
   addSessionRecords(sessions);
   addEndings(sessions);
 }
@@ -92,6 +98,14 @@ async function createBody(options: CreateOptions): Promise<SessionCreate> {
   });
 }
 
+interface ConversationOptions {
+  all?: boolean;
+  limit?: number;
+  cursor?: string;
+}
+
+const pathOf = (all: boolean | undefined) => (all === true ? { path: "all" as const } : {});
+
 function addReaders(sessions: Command): void {
   sessions
     .command("list")
@@ -108,8 +122,7 @@ function addReaders(sessions: Command): void {
       print(json, page, () => sessionTable(page.data));
       if (json) return;
       more(page.next_cursor);
-      const remark = lagRemark(page.as_of, Date.now());
-      if (remark !== null) notice(remark);
+      noticeLag(page.as_of);
     });
   sessions
     .command("get")
@@ -126,11 +139,12 @@ function addReaders(sessions: Command): void {
     .command("messages")
     .description("the conversation")
     .argument("<session>")
+    .option("--all", "what rewinds have hidden as well")
     .option("--limit <number>", "messages on a page", wholeNumber)
     .option("--cursor <cursor>", "the next page")
-    .action(async (id: string, options, command: Command) => {
+    .action(async (id: string, { all, ...options }: ConversationOptions, command: Command) => {
       const { client, json } = contextOf(command);
-      const page = await client.sessions.messages(id, options);
+      const page = await client.sessions.messages(id, { ...options, ...pathOf(all) });
       print(json, page, () => page.data.map(messageText).join("\n\n") || "no messages yet");
       if (!json) more(page.next_cursor);
     });
@@ -138,11 +152,12 @@ function addReaders(sessions: Command): void {
     .command("tool-calls")
     .description("what its tools did")
     .argument("<session>")
+    .option("--all", "what rewinds have hidden as well")
     .option("--limit <number>", "calls on a page", wholeNumber)
     .option("--cursor <cursor>", "the next page")
-    .action(async (id: string, options, command: Command) => {
+    .action(async (id: string, { all, ...options }: ConversationOptions, command: Command) => {
       const { client, json } = contextOf(command);
-      const page = await client.sessions.toolCalls(id, options);
+      const page = await client.sessions.toolCalls(id, { ...options, ...pathOf(all) });
       print(json, page, () => toolCallTable(page.data));
       if (!json) more(page.next_cursor);
     });

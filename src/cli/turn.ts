@@ -1,13 +1,13 @@
 // What is known of one turn from its events: whether it has ended and how, what it used, and who
 // answered. A pure fold; the commands print it.
-import type { ModelUsage, SessionEvent } from "../contract/event.ts";
+import type { EventOf, ModelUsage, SessionEvent } from "../contract/event.ts";
 import type { StopReason } from "../contract/session.ts";
 import { cost, count, duration } from "./output.ts";
 
 export interface Turn {
   /** The number of the turn, once it is known. */
   turn: number | null;
-  end: StopReason | "failed" | "terminated" | "completed" | null;
+  end: StopReason | "failed" | "terminated" | "completed" | "rewound" | null;
   /** What went wrong, where the log says so. */
   reason: string | null;
   steps: number;
@@ -71,15 +71,28 @@ export function foldTurn(state: Turn, event: SessionEvent, seq: number | null): 
       return { ...state, end: "terminated", reason: event.reason, ended_at: event.created_at };
     case "session.completed":
       return { ...state, end: "completed", ended_at: event.created_at };
+    case "session.rewound": {
+      // A message that no turn has taken up and that is hidden now never gets one.
+      const isHidden = seq !== null && state.turn === null && !isOnPath(event.path, seq);
+      if (!event.conversation || !isHidden) return state;
+      const reason = "the session went back to a place before this message";
+      return { ...state, end: "rewound", reason, ended_at: event.created_at };
+    }
+    case "session.forked":
+    case "session.imported":
+    case "session.restored":
+      // What was before is over, however it ended: the session goes on from here.
+      return seq === null ? NO_TURN : state;
     default:
       return state;
   }
 }
 
-function addStep(
-  state: Turn,
-  event: Extract<SessionEvent, { type: "span.model_request_end" }>,
-): Turn {
+function isOnPath(path: EventOf<"session.rewound">["path"], seq: number): boolean {
+  return path.some(({ from_seq, to_seq }) => from_seq <= seq && seq <= (to_seq ?? seq));
+}
+
+function addStep(state: Turn, event: EventOf<"span.model_request_end">): Turn {
   const usage = event.model_usage;
   // A call that failed before it used anything has no cost, known or unknown.
   const step_cost_usd = event.is_error && usage === null ? 0 : event.cost_usd;

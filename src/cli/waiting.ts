@@ -22,11 +22,11 @@ export interface Waiting {
   readonly isLive: boolean;
 }
 
+const NOTHING_OPEN = { open: [], isResting: false, isResuming: false };
+
 /** A session of which nothing has been seen yet. */
 export const NOTHING_WAITS: Waiting = {
-  open: [],
-  isResting: false,
-  isResuming: false,
+  ...NOTHING_OPEN,
   as_of: 0,
   isLive: false,
 };
@@ -57,10 +57,12 @@ export function foldWaiting(state: Waiting, frame: StreamFrame, seq: number): Wa
       const isResting = frame.stop_reason.type === "requires_action";
       return { ...state, isResting, isResuming: false, open: isResting ? state.open : [] };
     }
+    case "session.rewound":
+      return frame.conversation ? { ...state, ...NOTHING_OPEN } : state;
     case "session.failed":
     case "session.status_terminated":
     case "session.completed":
-      return { ...state, open: [], isResting: false, isResuming: false };
+      return { ...state, ...NOTHING_OPEN };
     default:
       return state;
   }
