@@ -82,7 +82,7 @@ export async function startWithService(): Promise<AgentOnService> {
 }
 
 /** Builds the command; `environment` is what each run gets. */
-async function buildAiAgent(environment: Record<string, string>): Promise<AiAgent> {
+export async function buildAiAgent(environment: Record<string, string>): Promise<AiAgent> {
   const folder = mkdtempSync(join(tmpdir(), "ai-agent-"));
   const file = join(folder, "ai-agent.js");
   await buildCli(file);

@@ -232,3 +232,61 @@ it("[CLI-47] what hooks say to people is shown, with the hook that stopped or ch
     "Stop hook tests: timed out\n! Stop hook tests: run[2J\nRecorded.\n! Stop hook budget: enough\n",
   );
 });
+
+const rewound = (fields: Fields = {}) => ({
+  ...{ type: "session.rewound" as const, to_seq: 4, conversation: true, files: true },
+  ...{ undoes_seq: null, messages_dropped: 0, files_changed: 0 },
+  path: [{ from_seq: 1, to_seq: 4 }],
+  ...fields,
+});
+
+it("[CLI-65] a session's own course is told where it comes: rewinds, forks, checkpoints, archives", () => {
+  const log = events(
+    1,
+    { type: "session.forked", parent_session_id: "sesn_a" },
+    { type: "session.imported", source_session_id: "sesn_b\u001b[2J" },
+    { type: "checkpoint.created", name: "before\u001b[2J it" },
+    rewound({ messages_dropped: 3, files_changed: 1 }),
+    rewound({ undoes_seq: 4 }),
+    { type: "session.archived", archive_id: "arch_a", size_bytes: 2048 },
+    { type: "session.restored", archive_id: "arch_a" },
+  );
+  expect(printed(log)).toBe(
+    [
+      "⑂ forked from sesn_a: what is above is its past too",
+      "⇣ imported: what is above happened in sesn_b[2J",
+      "⚑ checkpoint: before[2J it",
+      "↩ went back to seq 4 · 3 messages hidden · 1 file changed",
+      "↩ undid seq 4",
+      "▣ archived: arch_a (2.0 KiB)",
+      "▣ restored from arch_a",
+      "",
+    ].join("\n"),
+  );
+});
+
+describe("[CLI-66] a message that a rewind hides is not waited for", () => {
+  it.each([
+    { name: "one that waited for its turn", log: [rewound()], end: "rewound" },
+    {
+      name: "one that stays on the path",
+      log: [rewound({ path: [{ from_seq: 1, to_seq: 5 }] })],
+      end: null,
+    },
+    { name: "one whose files alone went back", log: [rewound({ conversation: false })], end: null },
+    {
+      name: "one whose turn was stopped before",
+      log: [running(1, 5), idle(1, "interrupted"), rewound()],
+      end: "interrupted",
+    },
+  ])("$name", ({ log, end }) => {
+    expect(folded(5, events(6, ...log)).end).toBe(end);
+  });
+
+  it("and how a session or its parent had ended is not the end of what goes on", () => {
+    const ended = { type: "session.status_terminated" as const, reason: "x" };
+    for (const type of ["session.forked", "session.imported", "session.restored"] as const) {
+      expect(folded(null, events(1, running(1), idle(1), ended, { type }))).toEqual(NO_TURN);
+    }
+  });
+});

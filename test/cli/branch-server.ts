@@ -1,0 +1,94 @@
+// A service on loopback that knows the contract of branches and archives and nothing behind it: it takes
+// only what the contract allows, and answers what a test gives it, which the contract must allow as well.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { archiveInput, archiveResource, sessionStorage } from "../../src/contract/archive.ts";
+import {
+  checkpointInput,
+  checkpointResource,
+  comparison,
+  forkInput,
+  lineage,
+  rewindInput,
+  rewindResult,
+  undoInput,
+} from "../../src/contract/branch.ts";
+import { followingPage, page } from "../../src/contract/page.ts";
+import { sessionResource } from "../../src/contract/session.ts";
+import { type LogServer, serve } from "./log-server.ts";
+
+/** Method and the path's end, behind the session's id → what is taken and what is answered. */
+const CONTRACT: Record<string, { takes?: z.ZodType; answers: z.ZodType }> = {
+  "POST /fork": { takes: forkInput, answers: sessionResource },
+  "GET /forks": { answers: followingPage(sessionResource) },
+  "GET /lineage": { answers: lineage },
+  "GET /checkpoints": { answers: page(checkpointResource) },
+  "POST /checkpoints": { takes: checkpointInput, answers: checkpointResource },
+  "GET /compare": { answers: comparison },
+  "POST /rewind": { takes: rewindInput, answers: rewindResult },
+  "POST /rewind/undo": { takes: undoInput, answers: rewindResult },
+  "POST /archive": { takes: archiveInput, answers: archiveResource },
+  "GET /archive": { answers: archiveResource },
+  "POST /archive/restore": { answers: sessionResource },
+  "GET /storage": { answers: sessionStorage },
+};
+
+export interface Asked {
+  /** Such as `POST /rewind`. */
+  what: string;
+  query: Record<string, string>;
+  body: unknown;
+}
+
+/** What is answered to each call, by its name in the contract, or by its number among such calls. */
+export type Answers = Record<string, unknown | ((asked: Asked, nth: number) => unknown)>;
+
+export interface BranchServer extends LogServer {
+  /** Every call so far. */
+  asked: Asked[];
+  /** Takes the place of all answers so far. */
+  answer(answers: Answers): void;
+}
+
+/** Serves the contract; `raw` takes the calls that are of bytes and says whether a call was one. */
+export async function serveBranches(
+  raw: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<BranchServer> {
+  const asked: Asked[] = [];
+  let answers: Answers = {};
+  const server = await serve([], (request, response) => {
+    if (raw(request, response)) return;
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.once("end", () => {
+      try {
+        const url = new URL(request.url ?? "", "http://x");
+        const what = `${request.method} ${url.pathname.replace(/^\/api\/v1\/sessions\/\w+/, "")}`;
+        const contract = CONTRACT[what];
+        if (contract === undefined) throw new Error(`no ${what} in the contract`);
+        const text = Buffer.concat(chunks).toString();
+        const body: unknown = text === "" ? undefined : JSON.parse(text);
+        if (contract.takes === undefined) z.undefined().parse(body);
+        else contract.takes.parse(body);
+        const call = { what, query: Object.fromEntries(url.searchParams), body };
+        asked.push(call);
+        const nth = asked.filter((each) => each.what === what).length;
+        const given = answers[what];
+        const answer = typeof given === "function" ? given(call, nth) : given;
+        response.end(JSON.stringify(contract.answers.parse(answer)));
+      } catch (error) {
+        response.writeHead(400);
+        const message = error instanceof Error ? error.message : String(error);
+        response.end(JSON.stringify({ error: { type: "invalid_request_error", message } }));
+      }
+    });
+  });
+  return {
+    ...server,
+    asked,
+    answer: (given) => {
+      asked.length = 0;
+      answers = given;
+    },
+  };
+}
