@@ -3,6 +3,7 @@
 import { openAsBlob, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
+import { createClient } from "../client.ts";
 import type { ArchiveCompression, ArchiveResource } from "../contract/archive.ts";
 import { archiveRows, storageRows } from "./archive-view.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -12,6 +13,7 @@ import { reasonOf } from "./files.ts";
 import { clean, done, keyValueTable, print, size, time } from "./output.ts";
 import { startSpinner, withProgress } from "./progress.ts";
 import { sessionRows } from "./session-view.ts";
+import { uploadingFetch } from "./upload.ts";
 
 const COMPRESSIONS: readonly ArchiveCompression[] = ["gzip", "zip", "tar"];
 const POLL_MS = 500;
@@ -116,12 +118,13 @@ function addTransfers(sessions: Command): void {
     .argument("<file>", "an archive of this or another service")
     .option("--name <name>", "what to call it")
     .action(async (file: string, { name }: { name?: string }, command: Command) => {
-      const { client, json } = contextOf(command);
+      const { target, json } = contextOf(command);
       const archive = await openArchive(file);
-      const session = await withProgress(
-        { what: "importing", total_bytes: archive.size, from_bytes: 0 },
-        (onSent) => client.archives.import(archive, { name, onSent }),
-      );
+      const transfer = { what: "importing", total_bytes: archive.size, from_bytes: 0 };
+      const session = await withProgress(transfer, (onSent) => {
+        const options = { baseUrl: target.url, token: target.key, fetch: uploadingFetch(onSent) };
+        return createClient(options).archives.import(archive, name);
+      });
       print(json, session, () =>
         keyValueTable(done(`Session imported: ${session.id}`), sessionRows(session)),
       );

@@ -22,7 +22,7 @@ export function commonOptions(command: Command): CommonOptions {
 
 export interface Context {
   client: Client;
-  target: Target;
+  target: Target & { key: string };
   json: boolean;
 }
 
@@ -32,11 +32,12 @@ export interface Context {
 export function contextOf(command: Command): Context {
   const { json, ...flags } = commonOptions(command);
   const target = pickTarget(flags, process.env, loadLogin(process.env));
-  if (target.key === null) {
+  const { url, key } = target;
+  if (key === null) {
     throw new CliError(
       EXIT.denied,
-      `no key for ${target.url}: run \`ai-agent login\`, or set AI_AGENT_KEY`,
+      `no key for ${url}: run \`ai-agent login\`, or set AI_AGENT_KEY`,
     );
   }
-  return { client: createClient({ baseUrl: target.url, token: target.key }), target, json };
+  return { client: createClient({ baseUrl: url, token: key }), target: { ...target, key }, json };
 }

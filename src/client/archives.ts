@@ -7,13 +7,6 @@ import { type CallJson, sessionPath } from "./calls.ts";
 import { type DownloadOptions, download } from "./download.ts";
 import type { HttpOptions } from "./http.ts";
 
-export interface ImportOptions {
-  /** What to call the session; what it was called without it. */
-  name?: string | undefined;
-  /** Is told how many bytes are on their way, again and again. Node only. */
-  onSent?: ((sent_bytes: number) => void) | undefined;
-}
-
 export function archiveCalls(options: HttpOptions, json: CallJson) {
   const at = (id: string) => `${sessionPath(id)}/archive`;
   return {
@@ -27,17 +20,17 @@ export function archiveCalls(options: HttpOptions, json: CallJson) {
     /** Makes the session live again: the same id, the same events and files. */
     restore: (id: string) => json<SessionResource>({ method: "POST", path: `${at(id)}/restore` }),
     /**
-     * Makes a session out of an archive, under a new id. In Node `fs.openAsBlob` gives a file that is
-     * read while it is sent. Not sent again by itself: an archive may be imported more than once.
+     * Makes a session out of an archive, under a new id; without `name` it is called what it was. Not sent
+     * again by itself: an archive may be imported more than once. Node's own fetch holds all of a body
+     * in memory: for a large one give the client another.
      */
-    import: (archive: Blob, { name, onSent }: ImportOptions = {}) =>
+    import: (archive: Blob, name?: string) =>
       json<SessionResource>({
         method: "POST",
         path: "/sessions/import",
         query: { name },
         bytes: archive,
         headers: { "content-type": "application/octet-stream" },
-        onSent,
       }),
     /** What a session takes, in bytes, and how long it is kept. */
     storage: (id: string) =>

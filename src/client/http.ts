@@ -20,10 +20,7 @@ export interface Call {
   path: string;
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   json?: unknown;
-  /** A Blob is read while it is sent. */
   bytes?: Uint8Array<ArrayBuffer> | Blob;
-  /** With a Blob: is told how many of its bytes were taken so far. Browsers cannot tell. */
-  onSent?: ((sent_bytes: number) => void) | undefined;
   headers?: Record<string, string>;
   /** Sends an Idempotency-Key, so that the service answers a repetition with the first answer. */
   keyed?: boolean;
@@ -119,15 +116,10 @@ async function attemptOnce(
 ): Promise<Response> {
   const headers = new Headers({ authorization: `Bearer ${options.token}`, ...call.headers });
   if (key !== null) headers.set("idempotency-key", key);
-  const init: RequestInit & { duplex?: "half" } = { method: call.method, headers };
+  const init: RequestInit = { method: call.method, headers };
   if (call.json !== undefined) {
     headers.set("content-type", "application/json");
     init.body = JSON.stringify(call.json);
-  } else if (call.bytes instanceof Blob && call.onSent !== undefined) {
-    // A stream has no length of its own, and the service wants to know it.
-    headers.set("content-length", `${call.bytes.size}`);
-    init.body = counted(call.bytes, call.onSent);
-    init.duplex = "half";
   } else if (call.bytes !== undefined) {
     init.body = call.bytes;
   }
@@ -135,19 +127,6 @@ async function attemptOnce(
   // Called as a plain function: workerd refuses its own fetch with a foreign `this`.
   const send = options.fetch ?? fetch;
   return await send(urlOf(options, call), init);
-}
-
-function counted(blob: Blob, onSent: (sent_bytes: number) => void): ReadableStream<Uint8Array> {
-  let sent_bytes = 0;
-  return blob.stream().pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        controller.enqueue(chunk);
-        sent_bytes += chunk.length;
-        onSent(sent_bytes);
-      },
-    }),
-  );
 }
 
 function isWorthRepeating(error: unknown, attempt: number): boolean {

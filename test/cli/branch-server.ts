@@ -13,8 +13,9 @@ import {
   rewindResult,
   undoInput,
 } from "../../src/contract/branch.ts";
+import { messageResource, toolCallResource } from "../../src/contract/message.ts";
 import { followingPage, page } from "../../src/contract/page.ts";
-import { sessionResource } from "../../src/contract/session.ts";
+import { queryInput, queryReceipt, sessionResource } from "../../src/contract/session.ts";
 import { type LogServer, serve } from "./log-server.ts";
 
 /** Method and the path's end, behind the session's id → what is taken and what is answered. */
@@ -27,6 +28,9 @@ const CONTRACT: Record<string, { takes?: z.ZodType; answers: z.ZodType }> = {
   "GET /compare": { answers: comparison },
   "POST /rewind": { takes: rewindInput, answers: rewindResult },
   "POST /rewind/undo": { takes: undoInput, answers: rewindResult },
+  "POST /query": { takes: queryInput, answers: queryReceipt },
+  "GET /messages": { answers: page(messageResource) },
+  "GET /tool-calls": { answers: page(toolCallResource) },
   "POST /archive": { takes: archiveInput, answers: archiveResource },
   "GET /archive": { answers: archiveResource },
   "POST /archive/restore": { answers: sessionResource },

@@ -48,6 +48,11 @@ beforeAll(async () => {
       return true;
     }
     if (request.url?.startsWith("/api/v1/sessions/import") === true) {
+      if (request.url.endsWith("?name=refused")) {
+        response.writeHead(413, { "content-type": "application/json" });
+        response.end('{"error":{"type":"request_too_large","message":"too large"}}');
+        return true;
+      }
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.once("end", () => {
@@ -106,6 +111,29 @@ it("[CLI-55] a session is forked where its options say, and the fork is shown wi
     {},
   ]);
   expect(await sessions("fork", "sesn_a", "--at-message", "last")).toMatchObject({ code: 2 });
+});
+
+it("[CLI-67] a message is sent to a fork made for it, and what rewinds hide is shown on request", async () => {
+  const receipt = {
+    ...{ id: "sesn_b", status: "processing", parent_session_id: "sesn_a", is_fork: true },
+    ...{ message_id: "msg_b", seq: 14, receipt: "started" },
+  };
+  const query = ["query", "sesn_a", "try it", "--fork", "--no-follow"];
+  const sent = await done({ "POST /query": receipt }, ...query);
+  expect(sent.stdout).toMatch(/Session\s+│ sesn_b/);
+  expect(bodies(sent.asked)).toEqual([{ message: "try it", fork: true }]);
+  const guarded = await sessions(...query, "--ask-tool", "Bash");
+  expect(guarded).toMatchObject({ code: 2, stdout: "" });
+  expect(guarded.stderr).toContain("use `fork` first");
+
+  const none = { data: [], next_cursor: null };
+  const answers = { "GET /messages": none, "GET /tool-calls": none };
+  const all = await done(answers, "messages", "sesn_a", "--all");
+  const calls = await done(answers, "tool-calls", "sesn_a", "--all", "--limit", "5");
+  const active = await done(answers, "messages", "sesn_a");
+  expect([...all.asked, ...calls.asked, ...active.asked].map((asked) => asked.query)).toEqual([
+    ...[{ path: "all" }, { path: "all", limit: "5" }, {}],
+  ]);
 });
 
 it("[CLI-56] forks, the tree and checkpoints are listed, page by page", async () => {
@@ -312,6 +340,8 @@ it("[CLI-63] an archive of this machine becomes a session under a new id", async
     length: `${ARCHIVE.length}`,
   });
   expect(imported[0]?.bytes.equals(ARCHIVE)).toBe(true);
+  const refused = await sessions("import", file, "--name", "refused");
+  expect(refused).toMatchObject({ code: 1, stderr: "error: too large\n" });
   expect(await sessions("import", join(agent.folder, "missing"))).toMatchObject({ code: 2 });
   expect(await sessions("import", agent.folder)).toMatchObject({ code: 2 });
 });

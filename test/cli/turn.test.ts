@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { ConversationPrinter, inputSummary } from "../../src/cli/printer.ts";
 import { foldTurn, NO_TURN, type Turn, turnSummary } from "../../src/cli/turn.ts";
+import { foldWaiting, NOTHING_WAITS, type Waiting } from "../../src/cli/waiting.ts";
 import type { StreamFrame } from "../../src/client.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
 
@@ -281,6 +282,17 @@ describe("[CLI-66] a message that a rewind hides is not waited for", () => {
     },
   ])("$name", ({ log, end }) => {
     expect(folded(5, events(6, ...log)).end).toBe(end);
+  });
+
+  it("and its questions are not asked any more", () => {
+    const open = [{ id: "perm_a" }] as unknown as Waiting["open"];
+    const waiting: Waiting = { ...NOTHING_WAITS, open, isResting: true, isLive: true };
+    const [all, filesOnly] = events(6, rewound(), rewound({ conversation: false }));
+    expect(foldWaiting(waiting, all as SessionEvent, 6)).toEqual({
+      ...NOTHING_WAITS,
+      isLive: true,
+    });
+    expect(foldWaiting(waiting, filesOnly as SessionEvent, 7)).toEqual(waiting);
   });
 
   it("and how a session or its parent had ended is not the end of what goes on", () => {
