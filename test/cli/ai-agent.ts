@@ -11,7 +11,7 @@ import { localSettings } from "../../scripts/settings.ts";
 
 const TERMINAL_WAIT = { timeout: 15_000, interval: 20 };
 
-interface Ended {
+export interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;

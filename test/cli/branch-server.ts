@@ -1,6 +1,7 @@
 // A service on loopback that knows the contract of branches and archives and nothing behind it: it takes
 // only what the contract allows, and answers what a test gives it, which the contract must allow as well.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { expect } from "vitest";
 import { z } from "zod";
 import { archiveInput, archiveResource, sessionStorage } from "../../src/contract/archive.ts";
 import {
@@ -13,9 +14,11 @@ import {
   rewindResult,
   undoInput,
 } from "../../src/contract/branch.ts";
+import { eventSchema } from "../../src/contract/event.ts";
 import { messageResource, toolCallResource } from "../../src/contract/message.ts";
 import { followingPage, page } from "../../src/contract/page.ts";
 import { queryInput, queryReceipt, sessionResource } from "../../src/contract/session.ts";
+import { type AiAgent, buildAiAgent, type Ended } from "./ai-agent.ts";
 import { type LogServer, serve } from "./log-server.ts";
 
 /** Method and the path's end, behind the session's id → what is taken and what is answered. */
@@ -29,6 +32,7 @@ const CONTRACT: Record<string, { takes?: z.ZodType; answers: z.ZodType }> = {
   "POST /rewind": { takes: rewindInput, answers: rewindResult },
   "POST /rewind/undo": { takes: undoInput, answers: rewindResult },
   "POST /query": { takes: queryInput, answers: queryReceipt },
+  "GET /events": { answers: page(eventSchema) },
   "GET /messages": { answers: page(messageResource) },
   "GET /tool-calls": { answers: page(toolCallResource) },
   "POST /archive": { takes: archiveInput, answers: archiveResource },
@@ -45,23 +49,55 @@ export interface Asked {
 }
 
 /** What is answered to each call, by its name in the contract, or by its number among such calls. */
-export type Answers = Record<string, unknown | ((asked: Asked, nth: number) => unknown)>;
+type Answers = Record<string, unknown | ((asked: Asked, nth: number) => unknown)>;
 
-export interface BranchServer extends LogServer {
+interface BranchServer extends LogServer {
   /** Every call so far. */
   asked: Asked[];
   /** Takes the place of all answers so far. */
   answer(answers: Answers): void;
 }
 
-/** Serves the contract; `raw` takes the calls that are of bytes and says whether a call was one. */
-export async function serveBranches(
-  raw: (request: IncomingMessage, response: ServerResponse) => boolean,
-): Promise<BranchServer> {
+type TakeRaw = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface CommandsOnContract {
+  agent: AiAgent;
+  server: BranchServer;
+  /** Runs a `sessions` command to its end. */
+  sessions(...args: string[]): Promise<Ended>;
+  /** Runs one that must end well, and returns its output and what it asked the service. */
+  done(answers: Answers, ...args: string[]): Promise<Ended & { asked: Asked[] }>;
+  stop(): Promise<void>;
+}
+
+/** Builds the command and serves the contract to it; for `takeRaw` see `serveBranches`. */
+export async function startOnContract(takeRaw: TakeRaw): Promise<CommandsOnContract> {
+  const server = await serveBranches(takeRaw);
+  const agent = await buildAiAgent({ AI_AGENT_URL: server.url, AI_AGENT_KEY: "lk_test" });
+  const sessions = (...args: string[]) => agent.run(["sessions", ...args]);
+  return {
+    agent,
+    server,
+    sessions,
+    done: async (answers, ...args) => {
+      server.answer(answers);
+      const ended = await sessions(...args);
+      expect(ended, args.join(" ")).toMatchObject({ code: 0 });
+      return { ...ended, asked: [...server.asked] };
+    },
+    stop: async () => {
+      agent.remove();
+      await server.stop();
+    },
+  };
+}
+
+/** Serves the contract; `takeRaw` takes the calls that are no JSON and says whether one was. */
+async function serveBranches(takeRaw: TakeRaw): Promise<BranchServer> {
   const asked: Asked[] = [];
   let answers: Answers = {};
   const server = await serve([], (request, response) => {
-    if (raw(request, response)) return;
+    if (takeRaw(request, response)) return;
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", () => {

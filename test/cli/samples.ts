@@ -6,6 +6,7 @@ import type {
   Lineage,
   RewindResult,
 } from "../../src/contract/branch.ts";
+import type { EventOf } from "../../src/contract/event.ts";
 import type { SessionResource } from "../../src/contract/session.ts";
 
 const AT = "2026-11-20T08:00:00.000Z";
@@ -36,6 +37,19 @@ export function aRewind(fields: Partial<RewindResult> = {}): RewindResult {
     files_changed_count: 2,
     effects: [{ seq: 14, kind: "client_tool", name: "deploy", description: "a client ran it" }],
     closes: { turn: 3, permission_ids: ["perm_a"], input_seqs: [] },
+    ...fields,
+  };
+}
+
+export function aRewindEvent(fields: Partial<EventOf<"session.rewound">> = {}) {
+  return {
+    ...{ type: "session.rewound" as const, seq: 9, id: "sevt_9", created_at: AT },
+    ...{ to_seq: 4, conversation: true, files: true, undoes_seq: null },
+    ...{ undoable_before: null, undoable_after: null },
+    path_before: [{ from_seq: 1, to_seq: null }],
+    path: [{ from_seq: 1, to_seq: 4 }],
+    context: { from_seq: 1, tokens: 0, compacted_tokens: 0 },
+    ...{ last_message: null, messages_dropped: 2, files_changed: 0 },
     ...fields,
   };
 }

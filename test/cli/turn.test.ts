@@ -269,11 +269,7 @@ it("[CLI-65] a session's own course is told where it comes: rewinds, forks, chec
 describe("[CLI-66] a message that a rewind hides is not waited for", () => {
   it.each([
     { name: "one that waited for its turn", log: [rewound()], end: "rewound" },
-    {
-      name: "one that stays on the path",
-      log: [rewound({ path: [{ from_seq: 1, to_seq: 5 }] })],
-      end: null,
-    },
+    { name: "one on the path", log: [rewound({ path: [{ from_seq: 1, to_seq: 5 }] })], end: null },
     { name: "one whose files alone went back", log: [rewound({ conversation: false })], end: null },
     {
       name: "one whose turn was stopped before",
@@ -288,10 +284,8 @@ describe("[CLI-66] a message that a rewind hides is not waited for", () => {
     const open = [{ id: "perm_a" }] as unknown as Waiting["open"];
     const waiting: Waiting = { ...NOTHING_WAITS, open, isResting: true, isLive: true };
     const [all, filesOnly] = events(6, rewound(), rewound({ conversation: false }));
-    expect(foldWaiting(waiting, all as SessionEvent, 6)).toEqual({
-      ...NOTHING_WAITS,
-      isLive: true,
-    });
+    const closed = { ...NOTHING_WAITS, isLive: true };
+    expect(foldWaiting(waiting, all as SessionEvent, 6)).toEqual(closed);
     expect(foldWaiting(waiting, filesOnly as SessionEvent, 7)).toEqual(waiting);
   });
 
