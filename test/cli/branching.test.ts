@@ -183,6 +183,7 @@ it("[CLI-66] watch goes on where a session was rewound, and past an end that was
   const events = { data: [aRewindEvent({ seq: 4 })], next_cursor: null };
   const last = await done({ "GET /events": events }, "watch", "sesn_a", "--until-idle");
   expect(last.stdout).toBe("↩ went back to seq 4 · 2 messages hidden\n");
+  expect(last.asked).toMatchObject([{ query: { "types[]": "session.rewound", order: "desc" } }]);
 });
 
 it("[CLI-59] a diff goes to programs as it is, so that a patch applies, and can be counted", async () => {

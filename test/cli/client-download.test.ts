@@ -19,6 +19,8 @@ const FILE = Buffer.from(Array.from({ length: 10_000 }, (_, index) => (index * 7
 interface Answer {
   /** Bytes after which the connection breaks; all of them when it is not given. */
   bytes?: number;
+  /** It ends as if that were all, without having told a length. */
+  quietly?: boolean;
   /** Another file than before. */
   replaced?: boolean;
   status?: number;
@@ -40,12 +42,13 @@ async function clientAgainst(answers: readonly Answer[]) {
     const from = isWhole ? 0 : Number(/^bytes=(\d+)-$/.exec(ranges.at(-1) ?? "")?.[1] ?? 0);
     const rest = FILE.subarray(from);
     response.writeHead(from === 0 ? 200 : 206, {
-      ...{ etag, "content-length": `${rest.length}` },
+      etag,
+      ...(answer.quietly === true ? {} : { "content-length": `${rest.length}` }),
       ...(from === 0 ? {} : { "content-range": `bytes ${from}-${FILE.length - 1}/${FILE.length}` }),
     });
     response.flushHeaders();
     response.write(rest.subarray(0, answer.bytes), () => {
-      if (answer.bytes === undefined) response.end();
+      if (answer.bytes === undefined || answer.quietly === true) response.end();
       // A reset makes the other side forget what it has not read yet: give it time to.
       else setTimeout(() => response.destroy(), 5);
     });
@@ -77,6 +80,13 @@ describe("[CLIENT-23] a download whose connection breaks goes on where it was", 
     expect(got.equals(FILE.subarray(5000))).toBe(true);
     expect(ranges).toEqual(["bytes=5000-", "bytes=5100-", "bytes=5100-"]);
   });
+});
+
+it("[CLIENT-23] a download that ends too early, as if it were whole, goes on as well", async () => {
+  const { client, ranges } = await clientAgainst([{ bytes: 100, quietly: true }, {}]);
+  const got = await whole(client.archives.download("s", { from: 5000 }));
+  expect(got.equals(FILE.subarray(5000))).toBe(true);
+  expect(ranges).toEqual(["bytes=5000-", "bytes=5100-"]);
 });
 
 it("[CLIENT-24] the rest of another file is not taken for the rest of this one", async () => {
