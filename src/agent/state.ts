@@ -142,7 +142,7 @@ export interface Context {
   readonly compacted_tokens: number;
 }
 
-export interface MessagePlace {
+interface MessagePlace {
   readonly message_id: string;
   readonly message_index: number;
   readonly parent_message_id: string | null;

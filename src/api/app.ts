@@ -4,6 +4,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { LedgeError } from "../contract/errors.ts";
 import { admin } from "./admin.ts";
 import { approvals } from "./approvals.ts";
+import { archives } from "./archives.ts";
 import { audit } from "./audit.ts";
 import { authenticate } from "./auth.ts";
 import { branches } from "./branches.ts";
@@ -57,7 +58,7 @@ app.use(
 );
 // The fixed names under /sessions come before those that take any id.
 for (const resource of [
-  ...[keys, directory, sessions, branches, turns, events, conversation, files],
+  ...[keys, directory, sessions, branches, archives, turns, events, conversation, files],
   ...[approvals, permissions, hookExecutions, metrics, audit, usage, admin],
   ...[hooksConfig, policiesConfig],
 ]) {

@@ -23,7 +23,7 @@ import { type SessionDoor, sessionDoor, unwrap } from "../session/stub.ts";
 import { type ApiContext, everyonesFor, listedSession, router, sessionOf } from "./context.ts";
 import { cursorAfter, idInCursor } from "./cursor.ts";
 import { directoryAsOf } from "./directory-lag.ts";
-import { makeOnce } from "./idempotency.ts";
+import { idempotencyOf, makeOnce } from "./idempotency.ts";
 import {
   guarded,
   guardedJson,
@@ -133,12 +133,14 @@ const createCheckpoint = createRoute({
   method: "post",
   path: "/sessions/{id}/checkpoints",
   summary: "Name the place where a session is now",
-  request: { params: sessionParams, body: takesJson(checkpointInput) },
+  request: { params: sessionParams, headers: idempotencyHeader, body: takesJson(checkpointInput) },
   responses: { 201: json("The checkpoint", checkpointResource), ...refusals },
 });
 branches.openapi(createCheckpoint, async (c) => {
   const { door, caller } = sessionOf(c);
-  return c.json(await unwrap(door.createCheckpoint(caller, c.req.valid("json").name)), 201);
+  const { name } = c.req.valid("json");
+  const made = door.createCheckpoint(caller, name, await idempotencyOf(c));
+  return c.json(await unwrap(made), 201);
 });
 
 const checkpoint = createRoute({

@@ -11,7 +11,7 @@ export const archiveInput = z.strictObject({
 });
 
 /** A file inside an archive: in `manifest.json`, which is the archive's last member. */
-export const manifestFile = z.object({
+const manifestFile = z.object({
   path: z.string().describe("the member's name, such as `workspace/src/a.ts`"),
   size: z.int(),
   sha256: z.string(),
@@ -26,7 +26,7 @@ export const archiveManifest = z.object({
 });
 export type ArchiveManifest = z.infer<typeof archiveManifest>;
 
-export const archiveStatus = z.enum(["pending", "in_progress", "completed", "failed"]);
+const archiveStatus = z.enum(["pending", "in_progress", "completed", "failed"]);
 
 export const archiveResource = z
   .object({
@@ -57,7 +57,6 @@ export const retention = z.strictObject({
   /** Nothing of it is erased by anybody until this is taken back. Needs the scope `admin` to change. */
   legal_hold: z.boolean().optional(),
 });
-export type Retention = z.infer<typeof retention>;
 
 /** What a session takes, in bytes unless a name says otherwise. */
 export const sessionStorage = z

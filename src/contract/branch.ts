@@ -31,7 +31,7 @@ export type ForkInput = z.infer<typeof forkInput>;
 /** Where to fork, as far as the caller says; at the end without either. */
 export type ForkPoint = Pick<ForkInput, "fork_at_message" | "fork_at_seq">;
 
-export const lineageNode = z.object({
+const lineageNode = z.object({
   id: z.string(),
   name: z.string().nullable(),
   status: sessionResource.shape.status,
@@ -71,7 +71,7 @@ export const checkpointResource = z
 export type CheckpointResource = z.infer<typeof checkpointResource>;
 
 const fileVersion = z.object({ hash: z.string(), size_bytes: z.int(), mode: z.int() }).nullable();
-export const fileDifference = z.object({
+const fileDifference = z.object({
   path: z.string(),
   change: z.enum(["added", "changed", "removed"]),
   before: fileVersion,

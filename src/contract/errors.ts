@@ -25,6 +25,7 @@ interface ErrorKind {
     | 405
     | 409
     | 413
+    | 416
     | 422
     | 429
     | 500
@@ -47,6 +48,7 @@ export const ERROR_KINDS = {
   conflict: { status: 409, type: "conflict_error" },
   in_flight: { status: 409, type: "conflict_error" },
   rate_limited: { status: 429, type: "rate_limit_error" },
+  range_not_satisfiable: { status: 416, type: "invalid_request_error" },
   too_large: { status: 413, type: "request_too_large" },
   budget_reached: { status: 402, type: "billing_error" },
   timed_out: { status: 504, type: "timeout_error" },

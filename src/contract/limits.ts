@@ -235,22 +235,14 @@ export const PATH_RANGES_MAX = 1000;
 export const REWIND_SHOWN_MAX = 100;
 /** Files of a comparison that are shown, and the text of each that is compared line by line. */
 export const DIFFED_FILES_MAX = 1000;
+/** Bytes of all the files of a comparison whose texts are compared, the first of them. */
+export const DIFFED_BYTES_MAX = 8 * 1024 * 1024;
 export const DIFFED_FILE_BYTES_MAX = 512 * 1024;
 /**
  * Lines taken away and added after which two texts count as altogether different. Finding them takes time that
  * grows with their square: measured, up to 0.3 s for so many, and 2 s for 5,000.
  */
 export const DIFF_EDITS_MAX = 2_000;
-/** Sessions that a lineage shows. */
-export const LINEAGE_SESSIONS_MAX = 1000;
-/** Bytes of rows that are copied to a fork at once, and one row more. */
-export const COPIED_BYTES = 4_000_000;
-/** A copy that has not come to its end by then is given up, and nothing is left of it. */
-export const COPY_ABANDONED_MS = 10 * 60_000;
-
-// Archives
-/** R2 wants the parts of an upload equal, all but the last. */
-export const ARCHIVE_PART_BYTES = 8 * 1024 * 1024;
 /** A member's name, in characters: a path of the workspace with the folder that it is in. */
 export const ARCHIVE_PATH_CHARS_MAX = PATH_CHARS_MAX + 256;
 /** Members of one archive, and the characters of all their names, which are kept to find doubles. */
@@ -268,11 +260,23 @@ export const ARCHIVE_READ_BYTES = 4 * 1024 * 1024;
 /** Times that a request to an S3 store is sent again after a 5xx or 429, with the wait doubling. */
 export const S3_RETRIES = 4;
 export const S3_RETRY_MS_FIRST = 200;
+/** Sessions that a lineage shows. */
+export const LINEAGE_SESSIONS_MAX = 1000;
+/** Bytes of rows that are copied to a fork at once, and one row more. */
+export const COPIED_BYTES = 4_000_000;
+/** A copy that has not come to its end by then is given up, and nothing is left of it. */
+export const COPY_ABANDONED_MS = 10 * 60_000;
+
+// Archives
+/** R2 wants the parts of an upload equal, all but the last. */
+export const ARCHIVE_PART_BYTES = 8 * 1024 * 1024;
 /** The wait before a failed archive is tried again doubles, from the first to the last. */
 export const ARCHIVE_RETRY_MS_FIRST = 10_000;
 export const ARCHIVE_RETRY_MS_MAX = 3_600_000;
 /** Files of a manifest that an archive's resource shows; the archive has all of them. */
 export const MANIFEST_FILES_SHOWN_MAX = 1000;
+/** An archive that is uploaded, in bytes; what it may unpack to has limits of its own. */
+export const UPLOADED_ARCHIVE_BYTES_MAX = 1024 * 1024 * 1024;
 /** An archived session that was unpacked to be read is packed away again after so long. */
 export const UNPACKED_MS = 10 * 60_000;
 /** Sessions that one run of the retention job works on. */

@@ -71,8 +71,8 @@ export function namedCheckpoint(state: SessionState, name: string): EventDraft {
 }
 
 /** The same digits as the event that made it. */
-export function checkpointIdOf({ id }: Pick<SessionEvent, "id">): string {
-  return id.replace(/^sevt_/, "ckpt_");
+export function checkpointIdOf(event: Pick<SessionEvent, "id"> | undefined): string {
+  return (event?.id ?? "").replace(/^sevt_/, "ckpt_");
 }
 
 function eventOf(log: Log, id: string): Checkpoint {

@@ -49,6 +49,8 @@ export interface EngineParts extends HookSwitches {
   readonly policies: PolicySettings;
   tool(name: string): Tool | undefined;
   stage(): StagedWork;
+  /** When other work of the session is due, which the alarm is set for as well; null when there is none. */
+  otherwiseDue(): number | null;
 }
 
 /** What people say and decide: a session that rests has something to do. */
@@ -114,6 +116,17 @@ export class Engine {
     // The loop that runs finds itself replaced at its next write.
     this.#parts.store.set("owner", "nobody");
     this.stop();
+  }
+
+  /** False while something has still to be read from the log: a turn, hooks, messages to a queue. */
+  get isAtRest(): boolean {
+    if (this.#running || this.#draining || this.#isBehind()) return false;
+    return news(this.#state(), { hooks: this.#hooks() }) === null;
+  }
+
+  /** Sets the alarm for whatever is due first, now that something else may be. */
+  arm(): void {
+    this.#arm();
   }
 
   /** The alarm rang: continue what should be running, send what is unsent, and set the next one. */
@@ -323,7 +336,8 @@ export class Engine {
     const turn_due = this.#turnDue(soon);
     // What is unsent is looked up only where it counts: a running turn has its alarm as soon already.
     const is_soon = turn_due !== null && turn_due <= soon;
-    const due = !is_soon && this.#isBehind() ? soon : turn_due;
+    const own_due = !is_soon && this.#isBehind() ? soon : turn_due;
+    const due = earlier(own_due, this.#parts.otherwiseDue());
 
     if (due === null) {
       if (this.#alarm_at !== null) void storage.deleteAlarm();
@@ -357,6 +371,11 @@ export class Engine {
   #ahead(at: string, otherwise: number): number {
     return Date.parse(at) > now() ? Date.parse(at) : otherwise;
   }
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 /** For the operator: the session goes on. */

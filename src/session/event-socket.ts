@@ -13,6 +13,7 @@ import type { RunningDraft } from "./draft.ts";
 import type { Sources } from "./event-stream.ts";
 import type { Log, StoredEvent } from "./log.ts";
 
+const DONE = 1000;
 /** "Try again later": the client comes back by its cursor. */
 const TRY_AGAIN = 1013;
 const UNCONFIRMED = "this much unconfirmed: come back with after, or with confirm=true";
@@ -75,6 +76,13 @@ export class EventSocket {
   /** An event has been written. */
   next(event: StoredEvent): void {
     if (this.#sent === event.seq - 1) this.#put(event);
+    this.#endIfOver();
+  }
+
+  /** Nothing comes any more of an archived session. */
+  #endIfOver(): void {
+    const isOver = this.#log.state()?.status === "archived" && !this.isWaiting;
+    if (isOver) this.close(DONE, "the session is archived");
   }
 
   /** Sends an event if there is room; false when it has to wait, or the socket is gone. */
@@ -94,8 +102,9 @@ export class EventSocket {
       for (const event of events) {
         if (!this.#put(event)) return;
       }
-      if (!more) return;
+      if (!more) break;
     }
+    this.#endIfOver();
   }
 
   /**

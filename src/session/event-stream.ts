@@ -71,8 +71,15 @@ export class EventStream {
       // The place moves first: enqueueing may ask for more before it returns.
       this.#sent = last.seq;
       this.#enqueue(encode(events.map(sseText).join("")));
-      if (!more) return;
+      if (!more) break;
     }
+    this.#endIfOver();
+  }
+
+  /** Nothing comes any more of an archived session. */
+  #endIfOver(): void {
+    const state = this.#log.state();
+    if (state?.status === "archived" && this.#sent === state.last_seq) this.close();
   }
 
   /** The event at `seq` has been written; `frame` is how it looks on the wire. */
@@ -84,6 +91,7 @@ export class EventStream {
     }
     this.#sent = seq;
     this.#enqueue(frame());
+    this.#endIfOver();
   }
 
   /**

@@ -7,9 +7,16 @@ import type { Comparison, FileDifference, RewindResult } from "../contract/branc
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft } from "../contract/event.ts";
-import { DIFFED_FILES_MAX, FILE_BYTES_MAX, FILE_EVENTS_PER_CALL_MAX } from "../contract/limits.ts";
+import {
+  DIFFED_BYTES_MAX,
+  DIFFED_FILES_MAX,
+  FILE_BYTES_MAX,
+  FILE_EVENTS_PER_CALL_MAX,
+} from "../contract/limits.ts";
 import { now } from "../runtime.ts";
+import { unifiedDiff } from "../workspace/diff.ts";
 import type { Entry } from "../workspace/entries.ts";
+import type { History } from "../workspace/history.ts";
 import { importArchive } from "../workspace/import.ts";
 import { isBelow } from "../workspace/path.ts";
 import { createShell } from "../workspace/shell.ts";
@@ -149,6 +156,23 @@ export class SessionFiles {
     this.#log.append(drafts, { actor, commit: (_, state) => stage.commit(state.last_seq) });
   }
 
+  /** The files with their past, to leave the object and come back. */
+  history(): History {
+    return this.#open().workspace.history();
+  }
+
+  /** What is there now, under the names that an archive gives it. */
+  present(): { path: string; entry: Entry }[] {
+    const { workspace, root } = this.#open();
+    return workspace
+      .history()
+      .present()
+      .map(([path, entry]) => {
+        const isOwn = isBelow(root, path);
+        return { path: isOwn ? `workspace/${relative(path, root)}` : path.slice(1), entry };
+      });
+  }
+
   /** What files change when they go back to what they were at `seq`, for people to read. */
   backTo(seq: number): RewindResult["files_changed"] {
     const { workspace, root } = this.#open();
@@ -170,15 +194,24 @@ export class SessionFiles {
     const all = workspace.differences(from_seq, to_seq);
     const count = (change: FileDifference["change"]) =>
       all.filter((file) => file.change === change).length;
+    const contents = workspace.history();
+    const contentOf = (entry: Entry | null) =>
+      entry?.hash == null ? null : contents.content(entry.hash);
     const files: FileDifference[] = [];
+    let bytes = 0;
     for (const { path, change, before, after } of all.slice(0, DIFFED_FILES_MAX)) {
       const shown = isBelow(root, path) ? relative(path, root) : path;
-      files.push({
-        ...{ path: shown, change },
-        before: versionOf(before),
-        after: versionOf(after),
-        diff: null,
-      });
+      const [was, is] = [versionOf(before), versionOf(after)];
+      bytes += (was?.size_bytes ?? 0) + (is?.size_bytes ?? 0);
+      const isCompared = bytes <= DIFFED_BYTES_MAX && was?.hash !== is?.hash;
+      const texts = isCompared ? await Promise.all([contentOf(before), contentOf(after)]) : [];
+      const [old_text, new_text] = texts;
+      // What is damaged is no missing file.
+      const isReadable =
+        (before === null) === (old_text === null) && (after === null) === (new_text === null);
+      const diff = isReadable ? unifiedDiff(shown, old_text ?? null, new_text ?? null) : null;
+      files.push({ path: shown, change, before: was, after: is, diff });
+      await scheduler.wait(0);
     }
     return { added: count("added"), changed: count("changed"), removed: count("removed"), files };
   }

@@ -20,6 +20,17 @@ const FIRST_PAGE_EVENTS = 16;
 /** Thrown to a loop that another instance of the session has replaced. */
 export class Superseded extends Error {}
 
+/** An event of another log, or of this one before it was archived. */
+export interface TakenEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  /** In ms. */
+  readonly at: number;
+  /** The event as JSON. */
+  readonly body: string;
+}
+
 interface AppendOptions {
   /** Who caused it, when it was a person or a program: kept beside the event for the audit. */
   actor?: Actor;
@@ -95,7 +106,9 @@ export class Log {
   append(drafts: readonly EventDraft[], options: AppendOptions = {}): SessionEvent[] {
     const { adopted_seq } = options;
     const before = adopted_seq === undefined ? this.state() : null;
-    const now_ms = Math.max(now(), this.#timeAt(adopted_seq ?? 0) ?? 0);
+    // Time does not run backwards in a log that is taken over either.
+    const at_ms = adopted_seq === undefined ? null : this.#timeAt(adopted_seq);
+    const now_ms = Math.max(now(), at_ms ?? 0);
     const given = { now_ms, newId: () => newId("sevt"), adopted_seq: adopted_seq ?? 0 };
     const sealed = seal(before, drafts, given);
     const stored = sealed.events.map((event) => ({
@@ -108,16 +121,9 @@ export class Log {
       if (options.owner !== undefined && this.#store.get("owner") !== options.owner) {
         throw new Superseded();
       }
-      for (const [index, event] of sealed.events.entries()) {
-        this.#store.sql.exec(
-          "INSERT INTO events (seq, id, type, at, body, actor) VALUES (?, ?, ?, ?, ?, ?)",
-          event.seq,
-          event.id,
-          event.type,
-          Date.parse(event.created_at),
-          storeBody(this.#store.sql, event.seq, stored[index]?.body ?? "", this.#compress_over),
-          actor,
-        );
+      for (const [index, { seq, id, type, created_at }] of sealed.events.entries()) {
+        const body = stored[index]?.body ?? "";
+        this.#insert({ seq, id, type, at: Date.parse(created_at), body }, actor);
       }
       this.#write(before, sealed.state);
       options.commit?.(sealed.events, sealed.state);
@@ -125,6 +131,29 @@ export class Log {
     this.#state = sealed.state;
     this.#onAppend(sealed.events, stored);
     return sealed.events;
+  }
+
+  #insert({ seq, id, type, at, body }: TakenEvent, actor: string | null): void {
+    const { sql } = this.#store;
+    sql.exec(
+      "INSERT INTO events (seq, id, type, at, body, actor) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[seq, id, type, at, storeBody(sql, seq, body, this.#compress_over), actor],
+    );
+  }
+
+  /** Takes events in as they are: the state does not change. Throws for a seq that is there. */
+  takeIn(events: readonly TakenEvent[]): void {
+    this.#store.transaction(() => {
+      for (const event of events) this.#insert(event, null);
+    });
+  }
+
+  /** Adds who caused events that were taken in. */
+  takeActors(lines: readonly { seq: number; actor: object }[]): void {
+    const update = "UPDATE events SET actor = ? WHERE seq = ?";
+    this.#store.transaction(() => {
+      for (const { seq, actor } of lines) this.#store.sql.exec(update, JSON.stringify(actor), seq);
+    });
   }
 
   /** When an event was written, in ms; null where there is none. */

@@ -5,6 +5,8 @@ import { accountDoor } from "../account/stub.ts";
 import { closing } from "../agent/ending.ts";
 import type { SessionState } from "../agent/state.ts";
 import { TOOLS } from "../agent/tools/table.ts";
+import { archiveStoreOf } from "../archive/store.ts";
+import type { ArchiveCompression } from "../contract/archive.ts";
 import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts";
 import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
@@ -20,6 +22,8 @@ import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/se
 import { hookCaller } from "../egress/hook-call.ts";
 import { settingsOf } from "../env.ts";
 import { now, sleep } from "../runtime.ts";
+import { Archiver } from "./archive/archiver.ts";
+import { importSession } from "./archive/import.ts";
 import {
   type Checkpoints,
   checkpointById,
@@ -80,10 +84,17 @@ interface Parts {
   readonly engine: Engine;
   readonly files: SessionFiles;
   readonly waiters: Waiters;
+  readonly archiver: Archiver;
 }
 
 /** What a caller of `send` has said, among the events that came of it. */
 const OWN_TYPES = /^(user\.|permission\.decided$)/;
+
+/** What makes rows of another session this one, and the last seq of those rows. */
+interface Adoption {
+  readonly drafts: EventDraft[];
+  readonly adopted_seq: number;
+}
 
 export class Session extends DurableObject<Env> implements SessionDoor {
   readonly #store: Store;
@@ -91,7 +102,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   /** Why what is stored here cannot be opened: the answer to every request. */
   #unopened: LedgeError | undefined;
   /** The copy that is being made here. */
-  #forking: Promise<void> | undefined;
+  #copying: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -129,6 +140,18 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     const hub = new Hub(this.ctx, log);
     const waiters = new Waiters(log);
     const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log, compress_over);
+    const archiver = new Archiver({
+      ...{ store: this.#store, log, files },
+      archives: archiveStoreOf(settings, this.env.BLOBS),
+      contents: this.env.BLOBS,
+      settings: {
+        prefix: settings.ARCHIVE_PREFIX,
+        compression: settings.ARCHIVE_COMPRESSION,
+        auto_cleanup: settings.ARCHIVE_AUTO_CLEANUP,
+      },
+      isAtRest: () => engine.isAtRest && hub.size === 0,
+      changed: () => engine.wake(),
+    });
     const engine = new Engine({
       storage: this.ctx.storage,
       store: this.#store,
@@ -168,8 +191,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       },
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
+      otherwiseDue: () => archiver.due(),
     });
-    this.#parts = { log, hub, engine, files, waiters };
+    this.#parts = { log, hub, engine, files, waiters, archiver };
     return this.#parts;
   }
 
@@ -181,6 +205,12 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       throw new LedgeError("not_found", "no such session");
     }
     return { ...this.#parts, state };
+  }
+
+  /** The same for whoever reads the log, or files: what is only in the archive is unpacked first. */
+  async #readable(caller: Caller, what: "log" | "files" = "log") {
+    await this.#visible(caller).archiver.unpack(what);
+    return this.#visible(caller);
   }
 
   async #answer<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
@@ -222,32 +252,55 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]) {
     return this.#answer(async () => {
-      if (this.#parts === undefined) {
-        this.#forking ??= this.#fork(caller, input).finally(() => {
-          this.#forking = undefined;
-        });
-        await this.#forking;
-      }
+      await this.#adopting(caller, () => this.#fork(caller, input));
       const { log, state } = this.#visible(caller);
       return { session: view.snapshotOf(state), first: firstMessage(log, state) };
     });
   }
 
-  async #fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]): Promise<void> {
+  async #fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]) {
+    const parent = sessionDoor(this.env, input.parent_id);
+    const target = { store: this.#store, bucket: this.env.BLOBS };
+    const plan = await copyParent(target, parent, caller, input);
+    const drafts: EventDraft[] = [forked(input, plan)];
+    const adopted_seq = plan.place.to_seq;
+    if (input.message !== null) {
+      const first = { type: "user.message" as const, content: input.message };
+      const state = stateAfter(null, drafts, adopted_seq);
+      drafts.push(...acceptAll(state, [first], nothingOpen).flatMap((one) => one.drafts));
+    }
+    return { drafts, adopted_seq };
+  }
+
+  importArchive(caller: Caller, input: Parameters<SessionDoor["importArchive"]>[1]) {
+    return this.#answer(async () => {
+      await this.#adopting(caller, async () => {
+        const settings = settingsOf(this.env);
+        const source = await archiveStoreOf(settings, this.env.BLOBS).open(input.path);
+        if (source === null) throw new LedgeError("conflict", "the upload is no longer there");
+        const { storage } = this.ctx;
+        const parts = { store: this.#store, storage, contents: this.env.BLOBS, settings };
+        return importSession(parts, source, { ...input, user_id: caller.user_id });
+      });
+      return view.snapshotOf(this.#visible(caller).state);
+    });
+  }
+
+  /** Makes the session here of rows from elsewhere, unless it is there already; many who ask at once wait for one. */
+  async #adopting(caller: Caller, prepare: () => Promise<Adoption>): Promise<void> {
+    if (this.#parts !== undefined) return;
+    this.#copying ??= this.#adopt(caller, prepare).finally(() => {
+      this.#copying = undefined;
+    });
+    await this.#copying;
+  }
+
+  async #adopt(caller: Caller, prepare: () => Promise<Adoption>): Promise<void> {
     await this.#eraseCopy();
     await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
     try {
-      const parent = sessionDoor(this.env, input.parent_id);
-      const target = { store: this.#store, bucket: this.env.BLOBS };
-      const plan = await copyParent(target, parent, caller, input);
-      const drafts: EventDraft[] = [forked(input, plan)];
-      const adopted_seq = plan.place.to_seq;
-      const state = stateAfter(null, drafts, adopted_seq);
-      assertSmall(state.config);
-      if (input.message !== null) {
-        const first = { type: "user.message" as const, content: input.message };
-        drafts.push(...acceptAll(state, [first], nothingOpen).flatMap((one) => one.drafts));
-      }
+      const { drafts, adopted_seq } = await prepare();
+      assertSmall(stateAfter(null, drafts, adopted_seq).config);
       const { log, engine } = this.#open();
       const commit = () => this.#store.delete("copying");
       log.append(drafts, { actor: actorOf(caller), adopted_seq, commit });
@@ -267,47 +320,63 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   forkPlan(caller: Caller, point: Parameters<SessionDoor["forkPlan"]>[1]) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       return forkPlan(log, state, this.#store, point);
     });
   }
 
   copyPage(caller: Caller, request: CopyRequest) {
-    return this.#answer(() => {
-      this.#visible(caller);
+    return this.#answer(async () => {
+      await this.#readable(caller, "files");
       return copyPage(this.#store, request);
     });
   }
 
   checkpoints(caller: Caller, page: PageRequest) {
-    return this.#answer(() => {
-      const { state, ...parts } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { state, ...parts } = await this.#readable(caller);
       return checkpointPage(this.#checkpoints(parts), state, page);
     });
   }
 
   checkpoint(caller: Caller, id: string) {
-    return this.#answer(() => {
-      const { state, ...parts } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { state, ...parts } = await this.#readable(caller);
       return checkpointById(this.#checkpoints(parts), state, id);
     });
   }
 
-  createCheckpoint(caller: Caller, name: string) {
+  createCheckpoint(caller: Caller, name: string, idempotency: IdempotencyKey | null) {
     return this.#answer(() => {
       const { state, ...parts } = this.#visible(caller);
-      assertOpen(state);
-      const [made] = parts.log.append([namedCheckpoint(state, name)], { actor: actorOf(caller) });
-      parts.engine.wake();
-      const after = this.#visible(caller).state;
-      return checkpointById(this.#checkpoints(parts), after, checkpointIdOf(made as SessionEvent));
+      const made = this.#once<string>(caller, idempotency, (keep) => {
+        assertOpen(state);
+        const commit = ([event]: readonly SessionEvent[]) => keep(checkpointIdOf(event));
+        const drafts = [namedCheckpoint(state, name)];
+        const [event] = parts.log.append(drafts, { actor: actorOf(caller), commit });
+        parts.engine.wake();
+        return checkpointIdOf(event);
+      });
+      return checkpointById(this.#checkpoints(parts), this.#visible(caller).state, made);
     });
   }
 
+  /** Does it once per Idempotency-Key: `keep` is to be called in the transaction, with what a repetition is given. */
+  #once<T>(
+    caller: Caller,
+    idempotency: IdempotencyKey | null,
+    work: (keep: (value: T) => void) => T,
+  ): T {
+    if (idempotency === null) return work(() => undefined);
+    const stored = replay<T>(this.#store, caller.user_id, idempotency);
+    if (stored !== undefined) return stored;
+    return work((value) => remember(this.#store, caller.user_id, idempotency, value));
+  }
+
   compare(caller: Caller, request: CompareRequest) {
-    return this.#answer(() => {
-      const { log, files } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, files } = await this.#readable(caller, "files");
       return compare(log, files, request);
     });
   }
@@ -342,6 +411,26 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       });
       engine.wake();
       return { ...result, dry_run, seq: events.at(-1)?.seq ?? null };
+    });
+  }
+
+  archive(caller: Caller, compression: ArchiveCompression | null) {
+    return this.#answer(() => this.#visible(caller).archiver.request(compression));
+  }
+
+  archiveOf(caller: Caller) {
+    return this.#answer(() => this.#visible(caller).archiver.resource());
+  }
+
+  restore(caller: Caller) {
+    return this.#answer(async () => {
+      const { archiver, log, engine } = this.#visible(caller);
+      const actor = actorOf(caller);
+      await archiver.restore((archive_id, commit) => {
+        log.append([{ type: "session.restored", archive_id }], { actor, commit });
+      });
+      engine.wake();
+      return view.snapshotOf(this.#visible(caller).state);
     });
   }
 
@@ -396,25 +485,23 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     answer: (events: readonly SessionEvent[], accepted: Accepted[], state: SessionState) => T,
   ): T {
     const { log, engine, state: before } = this.#visible(caller);
-    if (idempotency !== null) {
-      const stored = replay<T>(this.#store, caller.user_id, idempotency);
-      if (stored !== undefined) return stored;
-    }
-    assertOpen(before);
-    if (inputs.some(({ type }) => type === "user.tool_confirmation")) assertMayApprove(caller);
-    const accepted = acceptAll(before, inputs, (state, id) => openRequest(log, state, id));
-    const drafts = accepted.flatMap((one) => one.drafts);
-    let value: T | undefined;
-    log.append(drafts, {
-      actor: actorOf(caller),
-      commit: (events, state) => {
-        value = answer(events, accepted, state);
-        if (idempotency !== null) remember(this.#store, caller.user_id, idempotency, value);
-      },
+    return this.#once(caller, idempotency, (keep) => {
+      assertOpen(before);
+      if (inputs.some(({ type }) => type === "user.tool_confirmation")) assertMayApprove(caller);
+      const accepted = acceptAll(before, inputs, (state, id) => openRequest(log, state, id));
+      const drafts = accepted.flatMap((one) => one.drafts);
+      let value: T | undefined;
+      log.append(drafts, {
+        actor: actorOf(caller),
+        commit: (events, state) => {
+          value = answer(events, accepted, state);
+          keep(value);
+        },
+      });
+      if (accepted.some((one) => one.interrupts)) engine.stop();
+      engine.wake();
+      return value as T;
     });
-    if (accepted.some((one) => one.interrupts)) engine.stop();
-    engine.wake();
-    return value as T;
   }
 
   openPermissions(caller: Caller) {
@@ -499,8 +586,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   purge(caller: Caller) {
     return this.#answer(async () => {
-      const { engine, hub, files } = this.#visible(caller);
+      const { engine, hub, files, archiver } = this.#visible(caller);
       await engine.close();
+      await archiver.close();
       this.#parts = undefined;
       hub.close();
       await files.erase();
@@ -510,8 +598,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   events(caller: Caller, page: Parameters<SessionDoor["events"]>[1]) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       if (page.order === "asc") assertPast(page.after, state);
       const from = page.order === "desc" && page.after === 0 ? state.last_seq + 1 : page.after;
       const { events, more } = log.page({ ...page, from });
@@ -522,39 +610,45 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   messages(caller: Caller, page: Parameters<SessionDoor["messages"]>[1]) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       return bodyOfJson(JSON.stringify(view.messagePage(log, state, page)));
     });
   }
 
   message(caller: Caller, id: string) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       return view.messageById(log, state, id);
     });
   }
 
   toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       return bodyOfJson(JSON.stringify(toolCallPage(log, state, page)));
     });
   }
 
   toolCall(caller: Caller, id: string) {
-    return this.#answer(() => {
-      const { log, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { log, state } = await this.#readable(caller);
       return toolCallById(log, state.id, id);
     });
   }
 
   listFiles(caller: Caller, path: string) {
-    return this.#answer(() => this.#visible(caller).files.list(path));
+    return this.#answer(async () => {
+      const { files } = await this.#readable(caller, "files");
+      return files.list(path);
+    });
   }
 
   readFile(caller: Caller, path: string) {
-    return this.#answer(() => this.#visible(caller).files.read(path));
+    return this.#answer(async () => {
+      const { files } = await this.#readable(caller, "files");
+      return files.read(path);
+    });
   }
 
   writeFile(caller: Caller, path: string, body: ReadableStream<Uint8Array>) {
@@ -591,8 +685,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   publishAgain(caller: Caller) {
-    return this.#answer(() => {
-      const { engine, state } = this.#visible(caller);
+    return this.#answer(async () => {
+      const { engine, state } = await this.#readable(caller);
       forgetPublication(this.#store);
       // By the alarm as well, should the object die on the way.
       void engine.publish();
@@ -618,7 +712,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   #streaming(): Streaming {
-    return { store: this.#store, visible: (caller) => this.#visible(caller) };
+    return { store: this.#store, readable: (caller) => this.#readable(caller) };
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -649,7 +743,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#forking !== undefined) {
+    if (this.#copying !== undefined) {
       await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
       return;
     }
@@ -663,6 +757,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       return;
     }
     await this.#parts?.engine.alarm();
+    this.#parts?.archiver.work();
   }
 }
 

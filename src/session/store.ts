@@ -76,6 +76,10 @@ export interface Meta {
   adopted_seq: number;
   /** Set while rows of another session are being copied here, and nobody's session is: whose it will be. */
   copying: string;
+  /** The archive that was made last, or is being made: an ArchiveRecord as JSON. */
+  archive: string;
+  /** What of the session is in its archive alone: Sealed as JSON; missing where nothing is. */
+  sealed: string;
   /** What the user has set for their sessions, as it was heard last: Controls as JSON. */
   controls: string;
 }

@@ -16,15 +16,15 @@ import { redeemTicket } from "./ticket.ts";
 
 export interface Streaming {
   readonly store: Store;
-  /** Throws `not_found` for a caller who may not see the session. */
-  visible(caller: Caller): { hub: Hub; state: SessionState };
+  /** The session with its log in place. Throws `not_found` for a caller who may not see it. */
+  readable(caller: Caller): Promise<{ hub: Hub; state: SessionState }>;
 }
 
 /** Answers a stream request: SSE, or a WebSocket when it is an upgrade. */
-export function openStream(streaming: Streaming, request: Request): Response {
+export async function openStream(streaming: Streaming, request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const caller = callerOf(streaming.store, request, query);
-  const { hub, state } = streaming.visible(caller);
+  const { hub, state } = await streaming.readable(caller);
   const given = query.get("after") ?? request.headers.get("last-event-id");
   const after = given === null ? null : placeOf(given, state);
   const partial = flagOf(query, "partial") ?? state.config.include_partial_messages;

@@ -1,5 +1,6 @@
 // The only door to a session from outside: one Durable Object per id, called by RPC. What can go
 // wrong comes back as data, because classes do not survive the boundary, and is thrown again here.
+import type { ArchiveCompression, ArchiveResource } from "../contract/archive.ts";
 import type {
   CheckpointResource,
   Comparison,
@@ -27,6 +28,7 @@ import type {
   TurnResult,
 } from "../contract/session.ts";
 
+import type { ImportRequest } from "./archive/import.ts";
 import type { CompareRequest } from "./compare.ts";
 import type { CopyPage, CopyRequest } from "./copy.ts";
 import type { ForkPlan, ForkRequest } from "./fork.ts";
@@ -80,12 +82,30 @@ export interface SessionDoor {
 
   checkpoints(caller: Caller, page: PageRequest): Promise<Outcome<Page<CheckpointResource>>>;
   checkpoint(caller: Caller, id: string): Promise<Outcome<CheckpointResource>>;
-  createCheckpoint(caller: Caller, name: string): Promise<Outcome<CheckpointResource>>;
+  createCheckpoint(
+    caller: Caller,
+    name: string,
+    idempotency: IdempotencyKey | null,
+  ): Promise<Outcome<CheckpointResource>>;
   /** What files are different between two places. */
   compare(caller: Caller, request: CompareRequest): Promise<Outcome<Comparison>>;
   /** Goes back, or tells what that would change. */
   rewind(caller: Caller, input: RewindInput): Promise<Outcome<RewindResult>>;
   undo(caller: Caller, input: UndoInput): Promise<Outcome<RewindResult>>;
+
+  /** Has the session archived: it is done behind the answer. */
+  archive(
+    caller: Caller,
+    compression: ArchiveCompression | null,
+  ): Promise<Outcome<ArchiveResource>>;
+  archiveOf(caller: Caller): Promise<Outcome<ArchiveResource>>;
+  /** Makes the session of an archive that was uploaded to `path`. */
+  importArchive(
+    caller: Caller,
+    input: Omit<ImportRequest, "user_id">,
+  ): Promise<Outcome<SessionSnapshot>>;
+  /** Brings an archived session back to life. */
+  restore(caller: Caller): Promise<Outcome<SessionSnapshot>>;
 
   get(caller: Caller): Promise<Outcome<SessionSnapshot>>;
   update(caller: Caller, changes: Partial<SessionConfig>): Promise<Outcome<SessionSnapshot>>;

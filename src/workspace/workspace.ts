@@ -3,6 +3,7 @@
 import type { FileStat } from "../agent/tool.ts";
 import { Blobs } from "./blobs.ts";
 import { Entries, type Entry, type Totals } from "./entries.ts";
+import { History } from "./history.ts";
 import { revertMemory, StagedMemory } from "./memory.ts";
 import { comparePaths } from "./path.ts";
 import { Stage } from "./stage.ts";
@@ -91,6 +92,12 @@ export class Workspace {
       .map(([path, { kind, hash, target, size_bytes, mode, modified_at_ms }]) => {
         return { path, kind, hash, target, size_bytes, mode, modified_at_ms };
       });
+  }
+
+  /** The workspace with its past, to leave the object and come back. */
+  history(): History {
+    const { root, prefix, compress_over } = this.#options;
+    return new History(this.#sql, new Blobs(this.#sql, this.#bucket, prefix, compress_over), root);
   }
 
   totals(): Totals {

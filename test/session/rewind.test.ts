@@ -248,7 +248,9 @@ it("[REWIND-10] going back twice to the same place changes something once", asyn
 
 it("[CKPT-1] each turn's end is a checkpoint, and so is what is given a name, with the files as they were", async () => {
   const { session } = await twoTurns();
-  const named = await unwrap(session.door().createCheckpoint(session.owner, "before the move"));
+  const named = await unwrap(
+    session.door().createCheckpoint(session.owner, "before the move", null),
+  );
   const { data } = await unwrap(session.door().checkpoints(session.owner, { limit: 10 }));
   expect(
     data.map(({ name, turn_number, message_index, file_count, size_bytes }) => {

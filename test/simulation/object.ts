@@ -88,6 +88,7 @@ export class SessionObject implements Instance {
         tool_budget_usd: 10,
       },
       tool: (name) => simulatedTool(name, { world, instance: this, storage, outside }),
+      otherwiseDue: () => null,
       stage: () => stageOn(world, this, storage),
     });
     world.instances.push(this);

@@ -1,0 +1,176 @@
+// Archives: a session sealed, looked at, downloaded, brought back, and one that was made elsewhere.
+import { createHash, type Hash } from "node:crypto";
+import { createRoute, z } from "@hono/zod-openapi";
+import { archiveStoreOf } from "../archive/store.ts";
+import { archiveInput, archiveResource } from "../contract/archive.ts";
+import { LedgeError } from "../contract/errors.ts";
+import { UPLOADED_ARCHIVE_BYTES_MAX } from "../contract/limits.ts";
+import { type SessionResource, sessionCreate, sessionResource } from "../contract/session.ts";
+import { runTogether } from "../db/database.ts";
+import { upsertSession } from "../db/sessions.ts";
+import { insertUser } from "../db/users.ts";
+import { newId, now } from "../runtime.ts";
+import { sessionDoor, unwrap } from "../session/stub.ts";
+import { boundedBody } from "./body.ts";
+import { router, sessionOf } from "./context.ts";
+import { type Make, makeOnce } from "./idempotency.ts";
+import { rangeIn } from "./range.ts";
+import {
+  BYTES,
+  guarded,
+  guardedJson,
+  idempotencyHeader,
+  json,
+  refusals,
+  sessionParams,
+  takesJson,
+} from "./route.ts";
+import { withLinks } from "./session-links.ts";
+
+export const archives = router();
+
+const archive = createRoute({
+  ...guardedJson("write"),
+  method: "post",
+  path: "/sessions/{id}/archive",
+  summary: "Archive a session that is completed, failed or terminated",
+  request: { params: sessionParams, body: takesJson(archiveInput) },
+  responses: {
+    202: json("It is being made: `status` says how far it is", archiveResource),
+    ...refusals,
+  },
+});
+archives.openapi(archive, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const { compression = null } = c.req.valid("json");
+  return c.json(await unwrap(door.archive(caller, compression)), 202);
+});
+
+const get = createRoute({
+  ...guarded("read"),
+  method: "get",
+  path: "/sessions/{id}/archive",
+  summary: "The archive of a session",
+  request: { params: sessionParams },
+  responses: { 200: json("The archive", archiveResource), ...refusals },
+});
+archives.openapi(get, async (c) => {
+  const { door, caller } = sessionOf(c);
+  return c.json(await unwrap(door.archiveOf(caller)), 200);
+});
+
+const imports = createRoute({
+  ...guarded("write"),
+  method: "post",
+  path: "/sessions/import",
+  summary: "Make a session of an archive",
+  request: {
+    query: z.object({ name: sessionCreate.shape.name }),
+    headers: idempotencyHeader,
+    body: { required: true, content: BYTES },
+  },
+  responses: { 201: json("The session, under a new id", sessionResource), ...refusals },
+});
+archives.openapi(imports, async (c) => {
+  const caller = c.get("caller");
+  const store = archiveStoreOf(c.get("settings"), c.env.BLOBS);
+  const path = `${c.get("settings").ARCHIVE_PREFIX}imports/${newId("arch")}`;
+  const { stream, settle } = boundedBody(c.req.raw, UPLOADED_ARCHIVE_BYTES_MAX);
+  const digest = createHash("sha256");
+  try {
+    await settle(store.write(path, digested(stream, digest)));
+    const name = c.req.valid("query").name ?? null;
+    const make: Make<"sesn", SessionResource> = async (db, id, finished) => {
+      const made = await unwrap(sessionDoor(c.env, id).importArchive(caller, { id, path, name }));
+      const resource = withLinks(made);
+      await runTogether(db, [
+        insertUser(db, { id: caller.user_id, role: caller.role, at_ms: now() }),
+        upsertSession(db, made),
+        ...finished(resource),
+      ]);
+      return resource;
+    };
+    return c.json(await makeOnce(c, "sesn", make, digest.digest("hex")), 201);
+  } finally {
+    await store.delete(path);
+  }
+});
+
+function digested(stream: ReadableStream<Uint8Array>, digest: Hash): ReadableStream<Uint8Array> {
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        digest.update(chunk);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
+const MEDIA_TYPES = { gzip: "application/gzip", tar: "application/x-tar", zip: "application/zip" };
+
+const download = createRoute({
+  ...guarded("read"),
+  method: "get",
+  path: "/sessions/{id}/archive/download",
+  summary: "The archive itself, or a range of it",
+  request: {
+    params: sessionParams,
+    headers: z.object({ range: z.string().max(200).optional().describe("RFC 9110 §14.2") }),
+  },
+  responses: {
+    200: { description: "The whole file", content: BYTES },
+    206: { description: "The range that was asked for", content: BYTES },
+    ...refusals,
+  },
+});
+archives.openapi(download, async (c) => {
+  const { door, caller } = sessionOf(c);
+  const found = await unwrap(door.archiveOf(caller));
+  const { archive_path, compression, status } = found;
+  const store = archiveStoreOf(c.get("settings"), c.env.BLOBS);
+  const source = status === "completed" ? await store.open(archive_path) : null;
+  if (source === null) {
+    throw new LedgeError(
+      "conflict",
+      `the archive is ${status}; only a completed one is downloaded`,
+    );
+  }
+  const { size_bytes } = source;
+  const name = archive_path.slice(archive_path.lastIndexOf("/") + 1);
+  const headers = new Headers({
+    "accept-ranges": "bytes",
+    "content-type": MEDIA_TYPES[compression],
+    "content-disposition": `attachment; filename="${name}"`,
+    etag: `"${found.id}"`,
+  });
+  // A range of another archive is no range of this one (RFC 9110 §13.1.5).
+  const isSame = [undefined, `"${found.id}"`].includes(c.req.header("if-range"));
+  const range = isSame ? rangeIn(c.req.header("range"), size_bytes) : null;
+  if (range === null) {
+    headers.set("content-length", String(size_bytes));
+    return new Response(fixed(await source.read(), size_bytes), { headers });
+  }
+  const { offset, length } = range;
+  headers.set("content-length", String(length));
+  headers.set("content-range", `bytes ${offset}-${offset + length - 1}/${size_bytes}`);
+  return new Response(fixed(await source.read(range), length), { status: 206, headers });
+});
+
+/** A stream whose length the platform knows, so that it can be announced. */
+function fixed(stream: ReadableStream<Uint8Array>, length: number): ReadableStream<Uint8Array> {
+  return stream.pipeThrough(new FixedLengthStream(length));
+}
+
+const restore = createRoute({
+  ...guarded("write"),
+  method: "post",
+  path: "/sessions/{id}/archive/restore",
+  summary: "Bring an archived session back to life",
+  request: { params: sessionParams },
+  responses: { 200: json("The session, active", sessionResource), ...refusals },
+});
+archives.openapi(restore, async (c) => {
+  const { door, caller } = sessionOf(c);
+  return c.json(withLinks(await unwrap(door.restore(caller))), 200);
+});
