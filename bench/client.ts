@@ -22,6 +22,8 @@ interface Answer {
 export interface Client {
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
+  /** Sends bytes as they are. */
+  put(path: string, body: Uint8Array): Promise<Answer>;
   /** Opens an event stream; resolves with its first frame. `onFrame` gets that one too. */
   stream(path: string, onFrame: OnFrame): Promise<Stream>;
   close(): void;
@@ -40,11 +42,12 @@ class AnswerError extends Error {
 /** A client for `base_url`. Its calls throw AnswerError, and an Error after 60 s of silence. */
 export function createClient(base_url: string, headers: Record<string, string>): Client {
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS_MAX });
-  const open = (method: string, path: string, body: string | null) =>
+  const open = (method: string, path: string, body: Sent["body"]) =>
     send({ agent, url: base_url + path, method, headers, body });
   return {
     get: async (path) => await readAll(await open("GET", path, null), path),
     post: async (path, body) => await readAll(await open("POST", path, JSON.stringify(body)), path),
+    put: async (path, body) => await readAll(await open("PUT", path, body), path),
     stream: async (path, onFrame) => {
       const response = await open("GET", path, null);
       if (response.statusCode !== 200) await readAll(response, path);
@@ -59,14 +62,13 @@ interface Sent {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body: string | null;
+  body: string | Uint8Array | null;
 }
 
 function send({ agent, url, method, headers, body }: Sent): Promise<IncomingMessage> {
+  const type = typeof body === "string" ? "application/json" : "application/octet-stream";
   const about =
-    body === null
-      ? {}
-      : { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+    body === null ? {} : { "content-type": type, "content-length": Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method, headers: { ...headers, ...about } }, (response) => {
       sent.setTimeout(0);

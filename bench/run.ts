@@ -5,6 +5,7 @@ import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { keptOn } from "../scripts/kept.ts";
 import { accept } from "./measures/accept.ts";
+import { branches } from "./measures/branches.ts";
 import { fanOut } from "./measures/fan-out.ts";
 import { history } from "./measures/history.ts";
 import { hooks } from "./measures/hooks.ts";
@@ -28,6 +29,7 @@ const MEASURES: Record<string, (sides: Sides, quick: boolean) => Promise<Row[]>>
   permission,
   hooks,
   wake,
+  branches,
 };
 const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
 

@@ -59,7 +59,7 @@ branches.openapi(fork, async (c) => {
   return c.json(withLinks(made.session), 201);
 });
 
-type Forked = Extract<Awaited<ReturnType<SessionDoor["fork"]>>, { ok: true }>["value"];
+export type Forked = Extract<Awaited<ReturnType<SessionDoor["fork"]>>, { ok: true }>["value"];
 
 /** Makes a fork, once per Idempotency-Key, and lists it. */
 export function forkOnce(

@@ -5,6 +5,7 @@ import { blocksOf } from "../contract/content.ts";
 import { withoutSecrets } from "../contract/secret.ts";
 import {
   type SessionConfig,
+  type SessionCreate,
   type SessionResource,
   sessionCreate,
   sessionResource,
@@ -16,7 +17,9 @@ import { deleteSession, upsertSession } from "../db/sessions.ts";
 import { insertUser } from "../db/users.ts";
 import { now } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
-import { type ApiContext, router, sessionOf } from "./context.ts";
+import { type Forked, forkOnce } from "./branches.ts";
+import { type ApiContext, idFrom, router, sessionOf } from "./context.ts";
+import { wrongField } from "./error.ts";
 import { makeOnce } from "./idempotency.ts";
 import {
   guarded,
@@ -45,6 +48,10 @@ const create = createRoute({
 sessions.openapi(create, async (c) => {
   const caller = c.get("caller");
   const body = c.req.valid("json");
+  if (body.parent_session_id !== undefined) {
+    return c.json(withLinks((await createFork(c, body)).session), 201);
+  }
+  refuseForkFields(body);
   const config = sessionConfigOf(body, c.get("settings"));
   const message = body.message === undefined ? null : blocksOf(body.message);
   const session = await makeOnce(c, "sesn", async (db, id, finished): Promise<SessionResource> => {
@@ -59,6 +66,31 @@ sessions.openapi(create, async (c) => {
   });
   return c.json(session, 201);
 });
+
+/** A session that is made as a fork: the parent's settings with those that are given. */
+function createFork(c: ApiContext, body: SessionCreate): Promise<Forked> {
+  const { parent_session_id, fork_at_message, mode = "forked", message, ...changes } = body;
+  if (mode !== "forked") throw wrongField("mode", "expected forked, with a parent_session_id");
+  if (changes.working_directory !== undefined) {
+    throw wrongField("working_directory", "expected none: a fork's is its parent's");
+  }
+  refuseForbiddenMode(changes.permission_mode, c.get("settings"));
+  refuseCustomPolicies(changes.custom_policies, c.get("settings"));
+  return forkOnce(c, {
+    parent_id: idFrom("sesn", parent_session_id),
+    point: { fork_at_message },
+    // JSON holds no undefined: a field is given or it is not there.
+    changes: changes as Partial<SessionConfig>,
+    files: true,
+    message: message === undefined ? null : blocksOf(message),
+  });
+}
+
+function refuseForkFields({ mode, fork_at_message }: SessionCreate): void {
+  const needs = "expected a parent_session_id beside it";
+  if (mode === "forked") throw wrongField("mode", needs);
+  if (fork_at_message !== undefined) throw wrongField("fork_at_message", needs);
+}
 
 const get = createRoute({
   ...guarded("read"),

@@ -3,12 +3,10 @@
 import { z } from "zod";
 import { messageInput } from "./content.ts";
 import { DIFFED_FILES_MAX, NAME_CHARS_MAX } from "./limits.ts";
-import { sessionResource } from "./session.ts";
+import { messagePlace, sessionResource } from "./session.ts";
 
 const name = z.string().min(1).max(NAME_CHARS_MAX);
 const seq = z.int().min(1);
-/** A message by its place in the conversation, from 0, or by its id. */
-const messagePlace = z.union([z.int().min(0), z.string().min(1).max(100)]);
 
 export const forkInput = z
   .strictObject({

@@ -132,11 +132,19 @@ const workingDirectory = z
     "expected a path outside of /dev, /bin, /usr/bin and /tmp",
   );
 
+/** A message by its place in the conversation, from 0, or by its id. */
+export const messagePlace = z.union([z.int().min(0), z.string().min(1).max(100)]);
+
 /** What a client may set when it creates a session; everything is optional. */
 export const sessionCreate = z.strictObject({
   name: z.string().min(1).max(limits.NAME_CHARS_MAX).optional(),
   description: z.string().max(10_000).optional(),
-  mode: z.enum(["interactive", "background"]).optional(),
+  mode: sessionMode.optional(),
+  parent_session_id: z
+    .string()
+    .optional()
+    .describe("makes it a fork of that session; what is given beside it is other than there"),
+  fork_at_message: messagePlace.optional(),
   working_directory: workingDirectory.optional(),
   model: z.string().min(1).max(128).optional(),
   tools: z.array(builtinToolName).max(64).optional(),
