@@ -1,6 +1,6 @@
 // The active path: which stretches of the log the conversation is made of. A rewind leaves stretches out
 // and deletes nothing; the last stretch grows with the log.
-import type { SeqRange } from "../contract/event.ts";
+import { isOnPath, type SeqRange } from "../contract/event.ts";
 
 export type Path = readonly SeqRange[];
 
@@ -29,20 +29,11 @@ export function pathWithout(path: Path, seqs: readonly number[]): SeqRange[] {
 
 function withoutPlace(path: SeqRange[], seq: number): SeqRange[] {
   return path.flatMap((range) => {
-    if (!holds(range, seq)) return range;
+    if (!isOnPath([range], seq)) return range;
     const before = { from_seq: range.from_seq, to_seq: seq - 1 };
     const after = { from_seq: seq + 1, to_seq: range.to_seq };
     return [before, after].filter(({ from_seq, to_seq }) => to_seq === null || from_seq <= to_seq);
   });
-}
-
-function holds({ from_seq, to_seq }: SeqRange, seq: number): boolean {
-  return from_seq <= seq && (to_seq === null || seq <= to_seq);
-}
-
-/** Whether a place belongs to the path. */
-export function isOnPath(path: Path, seq: number): boolean {
-  return path.some((range) => holds(range, seq));
 }
 
 /** The last place of the path that is not behind `seq`; 0 when there is none. */

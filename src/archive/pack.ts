@@ -17,7 +17,7 @@ import { gzip } from "./zlib.ts";
 
 const MANIFEST_MODE = 0o644;
 
-export interface Packed {
+interface Packed {
   readonly manifest: ArchiveManifest;
   /** Of the archive itself, for `verifyArchive`. */
   readonly sha256: string;

@@ -48,7 +48,7 @@ const ZIP_MAGICS = [
 const TAR_MAGIC = [...new TextEncoder().encode("ustar")];
 const TAR_MAGIC_OFFSET = 257;
 
-/** Which archive a file is by its first bytes (FORMAT_BYTES, or fewer); null when it is none. */
+/** Which archive a file is by its first 512 bytes, or fewer; null when it is none. */
 export function formatOf(head: Uint8Array): ArchiveCompression | null {
   const has = (magic: readonly number[], offset = 0) =>
     magic.every((byte, index) => head[offset + index] === byte);

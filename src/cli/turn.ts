@@ -1,6 +1,6 @@
 // What is known of one turn from its events: whether it has ended and how, what it used, and who
 // answered. A pure fold; the commands print it.
-import type { EventOf, ModelUsage, SessionEvent } from "../contract/event.ts";
+import { type EventOf, isOnPath, type ModelUsage, type SessionEvent } from "../contract/event.ts";
 import type { StopReason } from "../contract/session.ts";
 import { cost, count, duration } from "./output.ts";
 
@@ -86,10 +86,6 @@ export function foldTurn(state: Turn, event: SessionEvent, seq: number | null): 
     default:
       return state;
   }
-}
-
-function isOnPath(path: EventOf<"session.rewound">["path"], seq: number): boolean {
-  return path.some(({ from_seq, to_seq }) => from_seq <= seq && seq <= (to_seq ?? seq));
 }
 
 function addStep(state: Turn, event: EventOf<"span.model_request_end">): Turn {

@@ -32,6 +32,11 @@ export type ModelUsage = z.infer<typeof modelUsage>;
 const seqRange = z.object({ from_seq: z.int().min(1), to_seq: z.int().nullable() });
 export type SeqRange = z.infer<typeof seqRange>;
 
+/** Whether a place belongs to a path. */
+export function isOnPath(path: readonly SeqRange[], seq: number): boolean {
+  return path.some(({ from_seq, to_seq }) => from_seq <= seq && seq <= (to_seq ?? seq));
+}
+
 /** Where a conversation goes on after a rewind, or in a fork. */
 const placement = {
   path: z

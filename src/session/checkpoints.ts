@@ -1,11 +1,11 @@
 // Checkpoints: places to come back to. Each turn's end is one, and whatever a person names. They are read
 // from the log; the files of each are known by their versions.
-import { isOnPath, pathUntil } from "../agent/path.ts";
+import { pathUntil } from "../agent/path.ts";
 import type { SessionState } from "../agent/state.ts";
 import { endsTurn } from "../agent/whole-steps.ts";
 import type { CheckpointResource } from "../contract/branch.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
+import { type EventDraft, type EventOf, isOnPath, type SessionEvent } from "../contract/event.ts";
 import type { SessionFiles } from "./files.ts";
 import type { Log } from "./log.ts";
 import { cursorPlace, find } from "./look-up.ts";

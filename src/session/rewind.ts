@@ -1,11 +1,11 @@
 // Going back: what a rewind or its undo changes, told before it is done, and the events that do it. The
 // log keeps everything; files go back by their versions.
 import { denial, idle, unsettled } from "../agent/ending.ts";
-import { isOnPath, type Path, pathUntil } from "../agent/path.ts";
+import { type Path, pathUntil } from "../agent/path.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventDraft, EventOf, SessionEvent } from "../contract/event.ts";
+import { type EventDraft, type EventOf, isOnPath, type SessionEvent } from "../contract/event.ts";
 import { PATH_RANGES_MAX, REWIND_SHOWN_MAX } from "../contract/limits.ts";
 import { previewOf } from "../contract/preview.ts";
 import { checkpointSeq } from "./checkpoints.ts";

@@ -1,9 +1,9 @@
 // What readers see of the log: the session, its messages, how a turn ended. Each is computed from
 // events when asked for. Tool calls have a file of their own.
-import { isOnPath, type Path } from "../agent/path.ts";
+import type { Path } from "../agent/path.ts";
 import { addUsage, NO_USAGE, type SessionState } from "../agent/state.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventType, ModelUsage, SessionEvent } from "../contract/event.ts";
+import { type EventType, isOnPath, type ModelUsage, type SessionEvent } from "../contract/event.ts";
 import { STREAM_PAGE_BYTES } from "../contract/limits.ts";
 import type { MessageResource } from "../contract/message.ts";
 import type { SessionSnapshot, TurnResult } from "../contract/session.ts";

@@ -174,7 +174,10 @@ it("[CLI-66] watch goes on where a session was rewound, and past an end that was
   const restored = [
     { ...at(1), type: "session.status_terminated" as const, reason: "x" },
     { ...at(2), type: "session.restored" as const, archive_id: "arch_a" },
-    { ...at(3), type: "checkpoint.created" as const, name: "new" },
+    {
+      ...{ ...at(3), type: "checkpoint.created" as const, name: "new" },
+      ...{ last_message_index: null, turn_number: 0 },
+    },
   ];
   stream = restored;
   const all = await done({}, "watch", "sesn_a", "--after", "0", "--until-idle");

@@ -42,14 +42,17 @@ export function aRewind(fields: Partial<RewindResult> = {}): RewindResult {
 }
 
 export function aRewindEvent(fields: Partial<EventOf<"session.rewound">> = {}) {
+  const nothing = {
+    context: { from_seq: 0, tokens: 0, compacted_tokens: 0 },
+    last_message: null,
+  };
   return {
     ...{ type: "session.rewound" as const, seq: 9, id: "sevt_9", created_at: AT },
     ...{ to_seq: 4, conversation: true, files: true, undoes_seq: null },
     ...{ undoable_before: null, undoable_after: null },
-    path_before: [{ from_seq: 1, to_seq: null }],
-    path: [{ from_seq: 1, to_seq: 4 }],
-    context: { from_seq: 1, tokens: 0, compacted_tokens: 0 },
-    ...{ last_message: null, messages_dropped: 2, files_changed: 0 },
+    ...{ path: [{ from_seq: 1, to_seq: 4 }], ...nothing },
+    before: { path: [{ from_seq: 1, to_seq: 8 }], ...nothing },
+    ...{ messages_dropped: 2, files_changed: 0 },
     ...fields,
   };
 }
