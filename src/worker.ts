@@ -3,6 +3,7 @@
 import { app } from "./api/app.ts";
 import { check } from "./jobs/check.ts";
 import { consume } from "./jobs/consume.ts";
+import { retain } from "./jobs/retain.ts";
 import { exportTraces } from "./jobs/traces.ts";
 
 export { Account } from "./account/account.ts";
@@ -15,5 +16,8 @@ export default {
   fetch: app.fetch,
   queue: (batch, env) =>
     TRACES_QUEUE.test(batch.queue) ? exportTraces(batch, env) : consume(batch, env),
-  scheduled: check,
+  scheduled: (controller, env, context) => {
+    // Each by itself: one that fails takes nothing from the other.
+    for (const job of [check, retain]) context.waitUntil(job(controller, env));
+  },
 } satisfies ExportedHandler<Env>;

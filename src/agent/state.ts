@@ -325,6 +325,11 @@ function estimateTokens(blocks: readonly (InputBlock | ResultBlock)[]): number {
   );
 }
 
+/** What is given takes the place of what was; of the retention only the fields that are given. */
+function configAfter(config: SessionConfig, changes: Partial<SessionConfig>): SessionConfig {
+  return { ...config, ...changes, retention: { ...config.retention, ...changes.retention } };
+}
+
 function reduce(state: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
     case "session.created":
@@ -340,7 +345,10 @@ function reduce(state: SessionState, event: SessionEvent): SessionState {
       return state;
     case "session.updated":
       // JSON holds no undefined, so what is there is a value.
-      return { ...state, config: { ...state.config, ...event.changes } as SessionConfig };
+      return {
+        ...state,
+        config: configAfter(state.config, event.changes as Partial<SessionConfig>),
+      };
     case "session.rewound":
       return rewound(state, event);
     case "session.archived":

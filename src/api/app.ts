@@ -25,6 +25,7 @@ import { permissions } from "./permissions.ts";
 import { policiesConfig } from "./policies-config.ts";
 import { BASE_PATH } from "./session-links.ts";
 import { sessions } from "./sessions.ts";
+import { storage } from "./storage.ts";
 import { turns } from "./turns.ts";
 import { usage } from "./usage.ts";
 
@@ -60,7 +61,7 @@ app.use(
 for (const resource of [
   ...[keys, directory, sessions, branches, archives, turns, events, conversation, files],
   ...[approvals, permissions, hookExecutions, metrics, audit, usage, admin],
-  ...[hooksConfig, policiesConfig],
+  ...[hooksConfig, policiesConfig, storage],
 ]) {
   app.route(BASE_PATH, resource);
 }

@@ -2,7 +2,6 @@
 // directory row is written here at creation, so that whoever made it finds it listed at once.
 import { createRoute, z } from "@hono/zod-openapi";
 import { blocksOf } from "../contract/content.ts";
-import { withoutSecrets } from "../contract/secret.ts";
 import {
   type SessionConfig,
   type SessionCreate,
@@ -11,10 +10,10 @@ import {
   sessionResource,
   sessionUpdate,
 } from "../contract/session.ts";
-import { insertDeed, purgeAuditId } from "../db/audit.ts";
-import { database, runTogether } from "../db/database.ts";
-import { deleteSession, upsertSession } from "../db/sessions.ts";
+import { runTogether } from "../db/database.ts";
+import { upsertSession } from "../db/sessions.ts";
 import { insertUser } from "../db/users.ts";
+import { purgeSession } from "../jobs/purge.ts";
 import { now } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
 import { type Forked, forkOnce } from "./branches.ts";
@@ -154,36 +153,10 @@ const remove = createRoute({
   },
 });
 sessions.openapi(remove, async (c) => {
+  const { id, door, caller } = sessionOf(c);
   if (c.req.valid("query").purge === true) {
-    await purge(c);
+    await purgeSession(c.env, id, caller);
     return c.body(null, 204);
   }
-  const { door, caller } = sessionOf(c);
   return c.json(withLinks(await unwrap(door.terminate(caller))), 200);
 });
-
-/**
- * Erases a session. The directory goes first and the object last: after a crash between the two the
- * caller can still see the session by its id and try again, and the audit row, which stays, keeps
- * late messages of the queue from listing it anew.
- */
-async function purge(c: ApiContext): Promise<void> {
-  const { id, door, caller } = sessionOf(c);
-  const { user_id, name } = await unwrap(door.get(caller));
-  const db = database(c.env);
-  await runTogether(db, [
-    insertDeed(db, {
-      id: purgeAuditId(id),
-      session_id: id,
-      owner_id: user_id,
-      actor: caller,
-      action: "session.purged",
-      resource_type: "session",
-      resource_id: id,
-      details: { owner: user_id, name: name === null ? null : withoutSecrets(name) },
-      at_ms: now(),
-    }),
-    ...deleteSession(db, id),
-  ]);
-  await unwrap(door.purge(caller));
-}

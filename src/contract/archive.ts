@@ -57,6 +57,7 @@ export const retention = z.strictObject({
   /** Nothing of it is erased by anybody until this is taken back. Needs the scope `admin` to change. */
   legal_hold: z.boolean().optional(),
 });
+export type Retention = z.infer<typeof retention>;
 
 /** What a session takes, in bytes unless a name says otherwise. */
 export const sessionStorage = z

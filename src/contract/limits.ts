@@ -267,6 +267,15 @@ export const COPIED_BYTES = 4_000_000;
 /** A copy that has not come to its end by then is given up, and nothing is left of it. */
 export const COPY_ABANDONED_MS = 10 * 60_000;
 
+// Retention
+export const DAY_MS = 24 * 3600 * 1000;
+/** Sessions that one run of the retention job works on. */
+export const RETAINED_SESSIONS_MAX = 20;
+/** One that is due and could not be taken away is looked at again after so long. */
+export const RETAINED_AGAIN_MS = 3_600_000;
+/** Tool calls whose previews one run blanks. */
+export const PREVIEWS_BLANKED_MAX = 1000;
+
 // Archives
 /** R2 wants the parts of an upload equal, all but the last. */
 export const ARCHIVE_PART_BYTES = 8 * 1024 * 1024;
@@ -279,5 +288,3 @@ export const MANIFEST_FILES_SHOWN_MAX = 1000;
 export const UPLOADED_ARCHIVE_BYTES_MAX = 1024 * 1024 * 1024;
 /** An archived session that was unpacked to be read is packed away again after so long. */
 export const UNPACKED_MS = 10 * 60_000;
-/** Sessions that one run of the retention job works on. */
-export const RETAINED_SESSIONS_MAX = 20;

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import type { Scope } from "../contract/caller.ts";
+import type { Actor, Scope } from "../contract/caller.ts";
 import type { HookEventName } from "../contract/hook.ts";
 import type { PermissionDecision } from "../contract/permission-decision.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
@@ -67,6 +67,13 @@ export const sessions = sqliteTable(
     version: integer().notNull(),
     /** When the rows of this session were last compared with the session itself. */
     checked_at: integer().notNull().default(0),
+    /** On legal hold: retention leaves it alone. */
+    legal_hold: integer({ mode: "boolean" }).notNull().default(false),
+    /** When it is archived, and once archived erased, by its own word; null where the operator's holds. */
+    own_archive_at: integer(),
+    own_purge_at: integer(),
+    /** When the retention job last looked at it. */
+    retained_at: integer().notNull().default(0),
     created_at: integer().notNull(),
     updated_at: integer().notNull(),
     /** The whole session as the API shows it, without its links. */
@@ -82,7 +89,30 @@ export const sessions = sqliteTable(
     index("sessions_status").on(table.status, table.id),
     index("sessions_checked").on(table.checked_at),
     index("sessions_updated").on(table.updated_at),
+    index("sessions_retention").on(table.status, table.updated_at).where(sql`legal_hold = 0`),
+    index("sessions_own_archive").on(table.own_archive_at).where(sql`own_archive_at is not null`),
+    index("sessions_own_purge").on(table.own_purge_at).where(sql`own_purge_at is not null`),
+    index("sessions_held").on(table.id).where(sql`legal_hold = 1`),
   ],
+);
+
+/**
+ * Sessions that are being taken away: written before the first step and deleted with the last, so that
+ * what was killed in between is finished by the next run or request.
+ */
+export const removals = sqliteTable(
+  "removals",
+  {
+    session_id: text().primaryKey(),
+    kind: text().$type<"purge" | "archive">().notNull(),
+    owner_id: text().notNull(),
+    /** Who asked for it. */
+    actor: text({ mode: "json" }).$type<Actor>().notNull(),
+    /** The session's `last_seq` when retention decided; null for a person's word, which holds anyway. */
+    at_seq: integer(),
+    tried_at: integer().notNull(),
+  },
+  (table) => [index("removals_tried").on(table.tried_at)],
 );
 
 export const auditLogs = sqliteTable(
@@ -149,6 +179,10 @@ export const messages = sqliteTable(
   (table) => [index("messages_session").on(table.session_id, table.seq)],
 );
 
+/** Whether a tool call's row still shows what went in or came out: in these words, or the index is not used. */
+export const PREVIEWED =
+  "tool_input is not null or tool_output is not null or hook_pre_data is not null or hook_post_data is not null";
+
 export const toolCalls = sqliteTable(
   "tool_calls",
   {
@@ -171,6 +205,7 @@ export const toolCalls = sqliteTable(
   (table) => [
     index("tool_calls_session").on(table.session_id, table.seq),
     index("tool_calls_user_tool").on(table.user_id, table.tool_name, table.id),
+    index("tool_calls_previewed").on(table.id).where(sql.raw(PREVIEWED)),
   ],
 );
 

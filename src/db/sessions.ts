@@ -1,7 +1,22 @@
 // The session directory: one row per session, written by whoever knows something newer. A row moves
 // forward only, by its version, so that messages may come twice and in any order.
-import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { SESSION_PAGE_CHARS_MAX } from "../contract/limits.ts";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { DAY_MS, SESSION_PAGE_CHARS_MAX } from "../contract/limits.ts";
 import { withoutSecretsIn } from "../contract/secret.ts";
 import type { SessionSnapshot, SessionStatus } from "../contract/session.ts";
 import { purgeAuditId } from "./audit.ts";
@@ -10,10 +25,12 @@ import { among } from "./rows.ts";
 import {
   auditLogs,
   hookExecutions,
+  idempotencyKeys,
   messages,
   metricsSnapshots,
   modelCalls,
   permissionDecisions,
+  removals,
   sessions,
   toolCalls,
 } from "./schema.ts";
@@ -37,6 +54,9 @@ export function upsertSession(db: Database, snapshot: SessionSnapshot): Statemen
 /** The directory holds a copy of what is said in a session's settings, without secrets. */
 function sessionRowOf(session: SessionSnapshot): SessionRow {
   const snapshot = withoutSecretsIn(session);
+  const { retention } = snapshot;
+  const updated_at = Date.parse(snapshot.updated_at);
+  const isArchived = snapshot.status === "archived";
   return {
     id: snapshot.id,
     user_id: snapshot.user_id,
@@ -58,34 +78,66 @@ function sessionRowOf(session: SessionSnapshot): SessionRow {
     total_cache_read_tokens: snapshot.total_cache_read_tokens,
     version: snapshot.last_seq,
     created_at: Date.parse(snapshot.created_at),
-    updated_at: Date.parse(snapshot.updated_at),
+    updated_at,
+    legal_hold: retention.legal_hold ?? false,
+    // Only the one that comes next: the other would be found, for nothing, at every look.
+    own_archive_at: isArchived ? null : ownTime(updated_at, retention.archive_after_days),
+    own_purge_at: isArchived ? ownTime(updated_at, retention.keep_archive_days) : null,
     resource: snapshot,
   };
 }
 
-/** The tables whose rows go when their session is erased. The audit trail stays. */
+/** The last moment that there is: never. */
+const NEVER_MS = 8.64e15;
+
+/** So many days after a moment; null where a session says nothing of it. */
+function ownTime(since_ms: number, days: number | null | undefined): number | null {
+  if (days === undefined) return null;
+  return days === null ? NEVER_MS : since_ms + days * DAY_MS;
+}
+
+/** The tables whose rows go when their session is erased, beside its audit trail. */
 const PARTS = [
   ...[messages, toolCalls, permissionDecisions, hookExecutions],
   ...[modelCalls, metricsSnapshots],
 ] as const;
 
-/** Takes a session out, with everything that was written of it but its audit trail. */
+/**
+ * Takes a session out with everything that was written of it: its audit trail but the row that it was
+ * erased, what was done to its hooks, and the kept answers to the requests that made it and them.
+ */
 export function deleteSession(db: Database, id: string): Statement[] {
+  const trail = or(
+    and(eq(auditLogs.session_id, id), ne(auditLogs.id, purgeAuditId(id))),
+    // What was done to its hooks stands in no session's chain.
+    and(isNull(auditLogs.session_id), sql`${auditLogs.details} ->> '$.session_id' = ${id}`),
+  );
+  const answers = or(
+    eq(idempotencyKeys.resource_id, id),
+    sql`${idempotencyKeys.response} ->> '$.session_id' = ${id}`,
+  );
   return [
     db.delete(sessions).where(eq(sessions.id, id)),
     ...PARTS.map((table) => db.delete(table).where(eq(table.session_id, id))),
+    db.delete(auditLogs).where(trail),
+    db.delete(idempotencyKeys).where(answers),
+    db.delete(removals).where(eq(removals.session_id, id)),
   ];
 }
 
 /** Takes out again what late messages wrote of sessions that were erased meanwhile. */
 export function deletePurgedSessions(db: Database, ids: string[]): Statement[] {
+  const rows = ids.map(purgeAuditId);
   const purged = db
     .select({ id: auditLogs.session_id })
     .from(auditLogs)
-    .where(among(auditLogs.id, ids.map(purgeAuditId)));
+    .where(among(auditLogs.id, rows));
   return [
     db.delete(sessions).where(inArray(sessions.id, purged)),
     ...PARTS.map((table) => db.delete(table).where(inArray(table.session_id, purged))),
+    db
+      .delete(auditLogs)
+      .where(and(inArray(auditLogs.session_id, purged), not(among(auditLogs.id, rows)))),
   ];
 }
 

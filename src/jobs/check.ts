@@ -1,6 +1,5 @@
 // The check of the relational plane: some sessions at a time are asked what they have published, and
 // what D1 lacks of it is published again. Each run is bounded; the runs together see every session.
-import type { Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { parseId } from "../contract/ids.ts";
 import { CHECKED_SESSIONS_MAX, PLANE_LAG_MS } from "../contract/limits.ts";
@@ -10,17 +9,7 @@ import { countRows, markChecked, sessionsToCheck } from "../db/counts.ts";
 import { database } from "../db/database.ts";
 import { now } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
-
-/** In whose name sessions are asked: nobody's, with the rights of an admin. */
-const SYSTEM: Caller = {
-  user_id: "system",
-  role: "admin",
-  scopes: ["read", "admin"],
-  key_id: null,
-  ip: null,
-  user_agent: null,
-  request_id: "req_check",
-};
+import { SYSTEM } from "./system.ts";
 
 /** What one run found. */
 export interface Checked {

@@ -63,8 +63,6 @@ function resourceOf(event: SessionEvent, session_id: string) {
 
 function detailsOf(event: SessionEvent): Record<string, unknown> {
   switch (event.type) {
-    case "session.updated":
-      return { fields: Object.keys(event.changes) };
     case "session.forked":
       return { parent_session_id: event.parent_session_id, at_seq: event.seq - 1 };
     case "session.imported":
@@ -75,6 +73,17 @@ function detailsOf(event: SessionEvent): Record<string, unknown> {
     }
     case "session.restored":
       return { archive_id: event.archive_id };
+    case "session.created": {
+      const { legal_hold } = event.config.retention ?? {};
+      return legal_hold === undefined ? {} : { legal_hold };
+    }
+    case "session.updated": {
+      const { retention, ...changes } = event.changes;
+      const kept = Object.keys(retention ?? {}).map((name) => `retention.${name}`);
+      const fields = [...Object.keys(changes), ...kept];
+      const { legal_hold } = retention ?? {};
+      return legal_hold === undefined ? { fields } : { fields, legal_hold };
+    }
     case "user.message":
       return { message_id: event.message_id, blocks: event.content.length };
     case "user.custom_tool_result":

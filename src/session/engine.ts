@@ -93,6 +93,7 @@ export class Engine {
 
   /** Starts the loop, unless it runs. Returns at once: the turn is nobody's request. */
   wake(): void {
+    if (this.#closed) return;
     if (this.#running) {
       this.#wokenMeanwhile = true;
       return;
@@ -108,14 +109,14 @@ export class Engine {
 
   /**
    * Ends the engine for good, before the session is erased: nothing is appended or sent any more. Throws
-   * when the account cannot be told; then nothing has changed.
+   * when the account cannot be told, and is called again then.
    */
   async close(): Promise<void> {
-    await this.#parts.account.forget(this.#use());
     this.#closed = true;
     // The loop that runs finds itself replaced at its next write.
     this.#parts.store.set("owner", "nobody");
     this.stop();
+    await this.#parts.account.forget(this.#use());
   }
 
   /** False while something has still to be read from the log: a turn, hooks, messages to a queue. */
@@ -294,7 +295,7 @@ export class Engine {
     if (this.#draining || this.#closed) return;
     this.#draining = true;
     try {
-      while (this.#isBehind()) {
+      while (!this.#closed && this.#isBehind()) {
         // Before the queue is told: what a crash cuts off in between is done again, both of it.
         if (this.#state().status !== "processing") await this.#leave();
         await drain(store, log, queue, operator_hooks);

@@ -18,6 +18,9 @@ const DONE = 1000;
 const TRY_AGAIN = 1013;
 const UNCONFIRMED = "this much unconfirmed: come back with after, or with confirm=true";
 
+const NORMAL = 1000;
+const QUIET = "nothing happened for long: come back with after";
+
 /** What is kept with a WebSocket while the object sleeps. */
 export interface SocketAttachment {
   caller: Caller;
@@ -39,6 +42,8 @@ export class EventSocket {
   #previewed: number;
   #marked_bytes: number;
   #stalled = 0;
+  /** Heartbeats since anything was sent. */
+  #quiet_beats = 0;
 
   /** `after` is the place in the log after which it wants events. */
   constructor(
@@ -138,9 +143,16 @@ export class EventSocket {
     this.keep();
   }
 
-  /** Ends the connection of a client that has let events wait for too many heartbeats. */
-  heartbeat(): void {
-    if (!this.isWaiting) return;
+  /**
+   * Ends the connection of a client that has let events wait for too many heartbeats, and of one that
+   * had nothing to be sent for `quiet_beats_max` of them.
+   */
+  heartbeat(quiet_beats_max: number): void {
+    if (!this.isWaiting) {
+      if (this.#quiet_beats >= quiet_beats_max) this.close(NORMAL, QUIET);
+      this.#quiet_beats += 1;
+      return;
+    }
     this.#stalled += 1;
     if (this.#stalled < STREAM_STALLED_HEARTBEATS_MAX) return;
     this.close(TRY_AGAIN, "nothing was confirmed for too long: come back with after");
@@ -155,6 +167,7 @@ export class EventSocket {
   #send(text: string): boolean {
     try {
       this.#socket.send(text);
+      this.#quiet_beats = 0;
       this.#kept.sent_bytes += Buffer.byteLength(text) + SOCKET_FRAME_OVERHEAD_BYTES;
       const since_mark = this.#kept.sent_bytes - this.#marked_bytes;
       if (this.#kept.confirms && since_mark >= SOCKET_MARK_BYTES) {

@@ -25,8 +25,8 @@ export class EventStream {
   #sent: number;
   #previewed: number;
   #stalled = 0;
-  /** Whether nothing but heartbeats was sent since the last one. */
-  #isQuiet = false;
+  /** Heartbeats since anything else was sent. */
+  #quiet_beats = 0;
 
   /** `after` is the place in the log after which it wants events; the draft it is told by `open`. */
   constructor(
@@ -108,15 +108,20 @@ export class EventStream {
   }
 
   /**
-   * Says that the stream is alive, and ends it for a reader that takes nothing any more. The first
-   * one after anything else is long, so that a proxy that fills a buffer first lets go of the rest.
+   * Says that the stream is alive, and ends it for a reader that takes nothing any more, or after
+   * `quiet_beats_max` of them with nothing else. The first one after anything else is long, so that a
+   * proxy that fills a buffer first lets go of the rest.
    */
-  heartbeat(): void {
+  heartbeat(quiet_beats_max: number): void {
     if (this.#hasRoom()) {
-      const padding = this.#isQuiet ? "" : " ".repeat(STREAM_PADDING_BYTES);
-      this.#enqueue(encode(`: still here${padding}\n\n`));
-      this.#isQuiet = true;
       this.#stalled = 0;
+      if (this.#quiet_beats >= quiet_beats_max) {
+        this.close();
+        return;
+      }
+      const padding = this.#quiet_beats > 0 ? "" : " ".repeat(STREAM_PADDING_BYTES);
+      this.#controller?.enqueue(encode(`: still here${padding}\n\n`));
+      this.#quiet_beats += 1;
       return;
     }
     this.#stalled += 1;
@@ -124,7 +129,7 @@ export class EventStream {
   }
 
   #enqueue(bytes: Uint8Array): void {
-    this.#isQuiet = false;
+    this.#quiet_beats = 0;
     this.#controller?.enqueue(bytes);
   }
 

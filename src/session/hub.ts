@@ -20,14 +20,17 @@ interface Subscription {
 export class Hub {
   readonly #ctx: DurableObjectState;
   readonly #log: Log;
+  readonly #quiet_beats_max: number;
   readonly #streams = new Set<EventStream>();
   readonly #sockets = new Map<WebSocket, EventSocket>();
   readonly #draft = new RunningDraft();
   #heartbeat: ReturnType<typeof setInterval> | undefined;
 
-  constructor(ctx: DurableObjectState, log: Log) {
+  /** `quiet_beats_max`: after so many heartbeats with nothing else a subscriber is let go; null for never. */
+  constructor(ctx: DurableObjectState, log: Log, quiet_beats_max: number | null) {
     this.#ctx = ctx;
     this.#log = log;
+    this.#quiet_beats_max = quiet_beats_max ?? Number.POSITIVE_INFINITY;
     for (const socket of ctx.getWebSockets()) {
       if (socket.readyState !== WebSocket.READY_STATE_OPEN) continue;
       // Whoever is owed something keeps the object awake: the others were sent all there is.
@@ -163,8 +166,8 @@ export class Hub {
       return;
     }
     this.#heartbeat ??= setInterval(() => {
-      for (const stream of this.#streams) stream.heartbeat();
-      for (const socket of this.#sockets.values()) socket.heartbeat();
+      for (const stream of [...this.#streams]) stream.heartbeat(this.#quiet_beats_max);
+      for (const socket of [...this.#sockets.values()]) socket.heartbeat(this.#quiet_beats_max);
     }, STREAM_HEARTBEAT_MS);
   }
 }

@@ -12,8 +12,10 @@ import type { Actor, Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
 import {
+  ALIVE_ALARM_MS,
   COPY_ABANDONED_MS,
   SESSION_CONFIG_BYTES_MAX,
+  STREAM_HEARTBEAT_MS,
   UNOPENED_ALARM_MS,
 } from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
@@ -53,6 +55,13 @@ import { modelOf } from "./model.ts";
 import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
 import {
+  assertErasable,
+  assertMayHold,
+  assertUnchanged,
+  fateOf,
+  isAboutRetention,
+} from "./retention.ts";
+import {
   changesNothing,
   planRewind,
   planUndo,
@@ -62,6 +71,7 @@ import {
   told,
 } from "./rewind.ts";
 import { SpanOutbox } from "./span-outbox.ts";
+import { storageOf } from "./storage.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
 import {
@@ -103,6 +113,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   #unopened: LedgeError | undefined;
   /** The copy that is being made here. */
   #copying: Promise<void> | undefined;
+  /** True from the moment that its erasure was decided: the session is nobody's any more. */
+  #isErasing = false;
+  #erasure: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -117,6 +130,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   #openStored(): void {
     try {
       this.#open().log.state();
+      this.#isErasing = this.#store.get("erasing") === 1;
     } catch (error) {
       if (!(error instanceof LedgeError)) throw error;
       console.error({ event: "session.unavailable", ...error.toFailure() });
@@ -137,7 +151,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       },
       compress_over,
     );
-    const hub = new Hub(this.ctx, log);
+    const hub = new Hub(this.ctx, log, quietBeatsMax(settings.SESSION_IDLE_TIMEOUT_MINUTES));
     const waiters = new Waiters(log);
     const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log, compress_over);
     const archiver = new Archiver({
@@ -199,6 +213,12 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   /** The session, for a caller who may see it; for anybody else it is not there. */
   #visible(caller: Caller): Parts & { state: SessionState } {
+    if (this.#isErasing) throw new LedgeError("not_found", "no such session");
+    return this.#stored(caller);
+  }
+
+  /** The same, also while it is being erased. */
+  #stored(caller: Caller): Parts & { state: SessionState } {
     const state = this.#parts?.log.state();
     const allowed = state?.user_id === caller.user_id || caller.role === "admin";
     if (this.#parts === undefined || state == null || !allowed) {
@@ -228,6 +248,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       // Tables without a session are what a creation left that was refused.
       if (this.#parts?.log.state() != null) return view.snapshotOf(this.#visible(caller).state);
+      assertMayHold(caller, {}, input.config.retention);
       assertSmall(input.config);
       const { log, engine } = this.#open();
       const drafts: EventDraft[] = [
@@ -300,7 +321,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
     try {
       const { drafts, adopted_seq } = await prepare();
-      assertSmall(stateAfter(null, drafts, adopted_seq).config);
+      const { config } = stateAfter(null, drafts, adopted_seq);
+      assertSmall(config);
+      assertMayHold(caller, {}, config.retention);
       const { log, engine } = this.#open();
       const commit = () => this.#store.delete("copying");
       log.append(drafts, { actor: actorOf(caller), adopted_seq, commit });
@@ -441,7 +464,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   update(caller: Caller, changes: Partial<SessionConfig>) {
     return this.#answer(() => {
       const { log, engine, state } = this.#visible(caller);
-      assertOpen(state);
+      if (!isAboutRetention(changes)) assertOpen(state);
+      assertMayHold(caller, state.config.retention, changes.retention);
       assertAdds(state.config, changes);
       assertSmall({ ...state.config, ...changes });
       log.append([{ type: "session.updated", changes }], { actor: actorOf(caller) });
@@ -553,10 +577,11 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
-  complete(caller: Caller) {
+  complete(caller: Caller, at_seq: number | null = null) {
     return this.#answer(() => {
       const { log, engine, state } = this.#visible(caller);
       if (state.status === "completed") return view.snapshotOf(state);
+      assertUnchanged(state, at_seq);
       assertOpen(state);
       if (state.turn !== null) {
         throw new LedgeError("conflict", "a turn is running; interrupt it or let it end first");
@@ -584,16 +609,47 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
-  purge(caller: Caller) {
+  purge(caller: Caller, at_seq: number | null = null) {
     return this.#answer(async () => {
-      const { engine, hub, files, archiver } = this.#visible(caller);
-      await engine.close();
-      await archiver.close();
-      this.#parts = undefined;
-      hub.close();
-      await files.erase();
-      await this.#store.erase();
+      const { state } = this.#stored(caller);
+      if (!this.#isErasing) {
+        assertErasable(state);
+        assertUnchanged(state, at_seq);
+        this.#store.set("erasing", 1);
+        this.#isErasing = true;
+        // Durable together with the mark: what a crash cuts off is gone on with.
+        void this.ctx.storage.setAlarm(now() + ALIVE_ALARM_MS);
+      }
+      await this.#erase();
       return null;
+    });
+  }
+
+  /** Takes away all that is stored, here and elsewhere. May be called again; rejects when it got stuck. */
+  #erase(): Promise<void> {
+    this.#erasure ??= this.#eraseAll().finally(() => {
+      this.#erasure = undefined;
+    });
+    return this.#erasure;
+  }
+
+  async #eraseAll(): Promise<void> {
+    if (this.#parts === undefined) return;
+    const { engine, hub, files, archiver } = this.#parts;
+    hub.close();
+    await engine.close();
+    await archiver.close();
+    await files.erase();
+    await this.#store.erase();
+    this.#parts = undefined;
+    this.#isErasing = false;
+  }
+
+  storage(caller: Caller) {
+    return this.#answer(() => {
+      const { log, state } = this.#visible(caller);
+      const fate = fateOf(view.snapshotOf(state), settingsOf(this.env));
+      return storageOf({ sql: this.ctx.storage.sql, log, state, fate, now_ms: now() });
     });
   }
 
@@ -756,6 +812,15 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
       return;
     }
+    if (this.#isErasing) {
+      try {
+        await this.#erase();
+      } catch (error) {
+        console.error(error);
+        await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
+      }
+      return;
+    }
     await this.#parts?.engine.alarm();
     this.#parts?.archiver.work();
   }
@@ -770,6 +835,11 @@ function assertMayApprove({ scopes }: Caller): void {
 /** A session that is being made has asked nobody anything. */
 function nothingOpen(_state: SessionState, permission_id: string): never {
   throw new LedgeError("not_found", `no permission request ${permission_id}`);
+}
+
+/** How many heartbeats a stream may be without anything else; null for as many as there are. */
+function quietBeatsMax(minutes: number | null): number | null {
+  return minutes === null ? null : Math.ceil((minutes * 60_000) / STREAM_HEARTBEAT_MS);
 }
 
 function ownerOf(log: Log): string {

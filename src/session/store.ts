@@ -80,6 +80,8 @@ export interface Meta {
   archive: string;
   /** What of the session is in its archive alone: Sealed as JSON; missing where nothing is. */
   sealed: string;
+  /** 1 once the session's erasure was decided: it goes on with it whatever happens. */
+  erasing: number;
   /** What the user has set for their sessions, as it was heard last: Controls as JSON. */
   controls: string;
 }
@@ -162,10 +164,10 @@ export class Store {
     return this.#storage.transactionSync(write);
   }
 
-  /** Erases everything, tables included. The alarm goes too. */
+  /** Erases everything, tables included. The alarm goes last: what a crash leaves is gone on with. */
   async erase(): Promise<void> {
-    await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
+    await this.#storage.deleteAlarm();
   }
 }
 

@@ -1,6 +1,6 @@
 // The only door to a session from outside: one Durable Object per id, called by RPC. What can go
 // wrong comes back as data, because classes do not survive the boundary, and is thrown again here.
-import type { ArchiveCompression, ArchiveResource } from "../contract/archive.ts";
+import type { ArchiveCompression, ArchiveResource, SessionStorage } from "../contract/archive.ts";
 import type {
   CheckpointResource,
   Comparison,
@@ -133,10 +133,17 @@ export interface SessionDoor {
   ): Promise<Outcome<{ data: SessionEvent[] }>>;
   /** Stops the running turn. `interrupted` is false when there was none to stop. */
   interrupt(caller: Caller): Promise<Outcome<{ interrupted: boolean; session: SessionSnapshot }>>;
-  complete(caller: Caller): Promise<Outcome<SessionSnapshot>>;
+  /** Declares the session done; with `at_seq` only when nothing happened since, or else `conflict`. */
+  complete(caller: Caller, at_seq?: number | null): Promise<Outcome<SessionSnapshot>>;
   terminate(caller: Caller): Promise<Outcome<SessionSnapshot>>;
-  /** Erases everything the object holds. */
-  purge(caller: Caller): Promise<Outcome<null>>;
+  /**
+   * Erases everything that the session keeps, here and in R2. Throws `conflict` on legal hold and, with
+   * `at_seq`, when something happened since; then nothing was erased. Past that it is nobody's session any
+   * more, and is erased to the end whatever fails.
+   */
+  purge(caller: Caller, at_seq?: number | null): Promise<Outcome<null>>;
+  /** What the session takes, without loading any of it. */
+  storage(caller: Caller): Promise<Outcome<SessionStorage>>;
 
   /** Lists come as the JSON of a `Page`, which ends at its limit or after about 1 MB. */
   events(

@@ -33,7 +33,17 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   db: ["contract", "runtime.ts"],
   jobs: ["contract", "archive", "db", "session", "egress", "env.ts", "runtime.ts"],
-  api: ["contract", "archive", "session", "account", "egress", "db", "env.ts", "runtime.ts"],
+  api: [
+    "contract",
+    "archive",
+    "session",
+    "account",
+    "egress",
+    "db",
+    "jobs",
+    "env.ts",
+    "runtime.ts",
+  ],
   cli: ["contract", "client.ts", "client"],
   "worker.ts": ["api", "jobs", "session", "account", "contract"],
 };

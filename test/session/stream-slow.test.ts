@@ -164,12 +164,12 @@ it("[STREAM-16] a reader that takes nothing for some heartbeats is disconnected"
     expect(kept.sent_bytes).toBeLessThan(SOCKET_AHEAD_BYTES_MAX + MESSAGE_CHARS + 10_000);
 
     for (let beat = 1; beat < STREAM_STALLED_HEARTBEATS_MAX; beat += 1) {
-      stream.heartbeat();
-      socket.heartbeat();
+      stream.heartbeat(Number.POSITIVE_INFINITY);
+      socket.heartbeat(Number.POSITIVE_INFINITY);
     }
     expect(gone).toEqual([]);
-    stream.heartbeat();
-    socket.heartbeat();
+    stream.heartbeat(Number.POSITIVE_INFINITY);
+    socket.heartbeat(Number.POSITIVE_INFINITY);
     expect(gone).toEqual(["stream", "socket"]);
     expect(await closed).toMatchObject({ code: 1013 });
     await body.cancel();
@@ -227,5 +227,41 @@ it("[STREAM-33] a client that talks on and confirms nothing is disconnected", as
     socket.answer(answer);
     expect(gone).toEqual(["socket"]);
     expect(await closed).toMatchObject({ code: 1013 });
+  });
+});
+
+it("[RETAIN-20] a stream on which nothing happened for so many heartbeats is ended, and one on which something did is not", async () => {
+  const session = await openSession();
+  await runInDurableObject(session.object(), async (_, state) => {
+    const log = new Log(new Store(state.storage), () => undefined);
+    const { socket, closed, gone, sources } = socketOver(session, log);
+    const stream = new EventStream(sources, { after: 0, partial: true }, () => gone.push("stream"));
+    const reader = stream.open(encode("hello")).getReader();
+    const read = async (chunks: number) => {
+      for (let n = 0; n < chunks; n += 1) await reader.read();
+    };
+    socket.open("{}");
+    const beat = () => {
+      stream.heartbeat(3);
+      socket.heartbeat(3);
+    };
+    for (let n = 0; n < 3; n += 1) beat();
+    const [event] = log.append([
+      { type: "checkpoint.created", name: "x", last_message_index: null, turn_number: 0 },
+    ]);
+    if (event === undefined) throw new Error("what was appended is there");
+    const stored = { seq: event.seq, type: event.type, body: JSON.stringify(event) };
+    stream.next(event.seq, () => encode(stored.body));
+    socket.next(stored);
+    for (let n = 0; n < 3; n += 1) beat();
+    expect(gone).toEqual([]);
+    beat();
+    expect(gone).toEqual(["stream", "socket"]);
+    expect(await closed).toMatchObject({ code: 1000, reason: expect.stringContaining("after") });
+    // Opening and log, six heartbeats and an event; then it is over.
+    await read(9);
+    expect(await reader.read()).toMatchObject({ done: true });
+    for (let n = 0; n < 1000; n += 1) socket.heartbeat(Number.POSITIVE_INFINITY);
+    expect(gone).toHaveLength(2);
   });
 });
