@@ -12,6 +12,7 @@ import type { Session } from "../../src/session/session.ts";
 import { sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { admin, type Client, call, expectError, newUser } from "../support/api.ts";
 import { isDeath } from "../support/crash.ts";
+import { noise } from "../support/noise.ts";
 import { caughtUp, publishedBy } from "../support/plane.ts";
 import { deliver } from "../support/queue.ts";
 import { days, dyingAt, placesOf } from "../support/retention.ts";
@@ -35,13 +36,20 @@ async function told(user: Client): Promise<{ session: TestSession; word: string 
   const url = "https://hooks.example.com/";
   await user.post("/hooks-config", { ...hook, url }, { "idempotency-key": `hook-${words}` });
   await user.put(`/sessions/${id}/files/${word}.txt`, word);
-  await user.put(`/sessions/${id}/files/big.txt`, word.padEnd(STORED_VALUE_BYTES_MAX + 1, "."));
+  await user.put(`/sessions/${id}/files/big.txt`, bigWith(word));
   const tools = [{ name: "Bash", input: { command: `echo ${word}; mkdir ${word}` } }];
   const message = JSON.stringify([{ text: word, tools }, { text: word }]);
   expect((await user.post(`/sessions/${id}/query?wait=20`, { message })).status).toBe(200);
   const session = sessionOf(id, caller(user.user_id));
   await caughtUp(session);
   return { session, word };
+}
+
+/** A content too big for a row, which begins with a word and does not shrink. */
+function bigWith(word: string): Uint8Array {
+  const bytes = noise(STORED_VALUE_BYTES_MAX + 1, 1);
+  bytes.set(new TextEncoder().encode(word));
+  return bytes;
 }
 
 /** Every row of a user's account that names a session, by table. */
