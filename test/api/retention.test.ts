@@ -1,12 +1,10 @@
 // How long a session is kept, as its owner and an admin set it and read it.
-import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { sessionStorage } from "../../src/contract/archive.ts";
 import type { Id } from "../../src/contract/ids.ts";
 import { STORED_VALUE_BYTES_MAX } from "../../src/contract/limits.ts";
 import { type SessionResource, sessionResource } from "../../src/contract/session.ts";
-import type { Session } from "../../src/session/session.ts";
 import {
   type Answer,
   admin,
