@@ -352,15 +352,18 @@ describe("a database that this code cannot open", () => {
       "of a later version",
       "database_newer",
       ["UPDATE meta SET value = 99 WHERE key = 'schema_version'"],
-      ["UPDATE meta SET value = 2 WHERE key = 'schema_version'"],
+      ["UPDATE meta SET value = 3 WHERE key = 'schema_version'"],
     ],
     [
       "whose migration fails in the middle",
       "migration_failed",
       [
-        "DROP TABLE event_parts",
-        "UPDATE meta SET value = 1 WHERE key = 'schema_version'",
-        "CREATE TRIGGER broken BEFORE DELETE ON meta BEGIN SELECT RAISE(FAIL, 'no'); END",
+        ...["entries_past", "memory_past"].map((table) => `DROP TABLE ${table}`),
+        ...["entries", "memory"].map((table) => `ALTER TABLE ${table} DROP COLUMN from_seq`),
+        "ALTER TABLE blobs DROP COLUMN encoding",
+        "UPDATE meta SET value = 2 WHERE key = 'schema_version'",
+        `CREATE TRIGGER broken BEFORE INSERT ON meta WHEN NEW.key = 'versions_from'
+          BEGIN SELECT RAISE(FAIL, 'no'); END`,
       ],
       ["DROP TRIGGER broken"],
     ],

@@ -165,7 +165,7 @@ describe("places", () => {
   it("[SHELL-7] a full workspace is a failed command, not a thrown error", async () => {
     await withWorkspace(async ({ workspace, storage }) => {
       storage.sql.exec(
-        `INSERT INTO entries VALUES ('/workspace', 'full', 'file', 'hash', NULL, ?, 420, 0)`,
+        `INSERT INTO entries VALUES ('/workspace', 'full', 'file', 'hash', NULL, ?, 420, 0, 1)`,
         WORKSPACE_BYTES_MAX,
       );
       const result = await runIn(workspace.stage(), "echo x > f");
