@@ -4,20 +4,26 @@ import { COPIED_BYTES } from "../contract/limits.ts";
 import type { Store } from "./store.ts";
 
 type Value = string | number | ArrayBuffer | null;
-type Key = readonly (string | number)[];
+type Row = readonly Value[];
+
+/** How far a copy has come: in which part, and behind which key of it. */
+interface CopyPlace {
+  readonly part: CopyPart;
+  readonly after: readonly (string | number)[] | null;
+}
 
 /** What to copy: everything up to an event, and files if wanted. */
 export interface CopyRequest {
   readonly to_seq: number;
-  readonly part: CopyPart;
-  /** Behind this key; null from the beginning. */
-  readonly after: Key | null;
+  readonly files: boolean;
+  /** Null from the beginning. */
+  readonly from: CopyPlace | null;
 }
 
 export interface CopyPage {
-  readonly rows: readonly (readonly Value[])[];
+  readonly rows: readonly { readonly part: CopyPart; readonly rows: readonly Row[] }[];
   /** Where the next page begins; null when this was the last one. */
-  readonly next: Key | null;
+  readonly next: CopyPlace | null;
 }
 
 interface Part {
@@ -84,32 +90,43 @@ const PARTS = {
   },
 } as const satisfies Record<string, Part>;
 
-export type CopyPart = keyof typeof PARTS;
+type CopyPart = keyof typeof PARTS;
 
+const ORDER = Object.keys(PARTS) as CopyPart[];
 const LOG_PARTS: readonly CopyPart[] = ["events", "event_parts"];
-const FILE_PARTS: readonly CopyPart[] = [
-  ...(["blobs", "entries", "entries_past", "memory", "memory_past"] as const),
-];
 
-/** The parts of a copy, in the order in which they are made. */
-export function partsOfCopy(withFiles: boolean): readonly CopyPart[] {
-  return withFiles ? [...LOG_PARTS, ...FILE_PARTS] : LOG_PARTS;
+/** Rows of one part after another, up to about COPIED_BYTES of them. */
+export function copyPage(store: Store, { files, from, to_seq }: CopyRequest): CopyPage {
+  const parts = files ? ORDER : LOG_PARTS;
+  const rows: { part: CopyPart; rows: readonly Row[] }[] = [];
+  let bytes = 0;
+  let after = from?.after ?? null;
+  for (const part of parts.slice(from === null ? 0 : parts.indexOf(from.part))) {
+    const read = rowsOf(store, { part, after }, to_seq, COPIED_BYTES - bytes);
+    rows.push({ part, rows: read.rows });
+    if (read.next !== null) return { rows, next: { part, after: read.next } };
+    bytes += read.bytes;
+    after = null;
+  }
+  return { rows, next: null };
 }
 
-/** Rows of a part, up to about COPIED_BYTES of them. */
-export function copyPage({ sql }: Store, { part, after, to_seq }: CopyRequest): CopyPage {
+/** Rows of a part, one at least if there are any; `next` is the key of the last where there are more. */
+function rowsOf({ sql }: Store, { part, after }: CopyPlace, to_seq: number, bytes_max: number) {
   const { columns, key, from }: Part = PARTS[part];
   const names = columns.slice(0, key).join(", ");
   const place = after === null ? "" : `WHERE (${names}) > (${after.map((_, i) => `?${i + 2}`)})`;
   const query = `SELECT ${columns.join(", ")} FROM ${from} ${place} ORDER BY ${names}`;
-  const rows: Value[][] = [];
+  const rows: Row[] = [];
   let bytes = 0;
   for (const row of sql.exec(query, to_seq, ...(after ?? [])).raw<Value[]>()) {
     rows.push(row);
     for (const value of row) bytes += sizeOf(value);
-    if (bytes >= COPIED_BYTES) return { rows, next: row.slice(0, key) as Key };
+    if (bytes >= bytes_max) {
+      return { rows, bytes, next: row.slice(0, key) as (string | number)[] };
+    }
   }
-  return { rows, next: null };
+  return { rows, bytes, next: null };
 }
 
 function sizeOf(value: Value): number {
@@ -121,20 +138,22 @@ function sizeOf(value: Value): number {
 const PARAMETERS_MAX = 100;
 
 /** Writes copied rows, all of them or none. */
-export function takeRows(store: Store, part: CopyPart, rows: CopyPage["rows"]): void {
+export function takeRows(store: Store, page: CopyPage): void {
+  store.transaction(() => {
+    for (const { part, rows } of page.rows) insert(store, part, rows);
+  });
+}
+
+function insert({ sql }: Store, part: CopyPart, rows: readonly Row[]): void {
   const { table, columns }: Part = PARTS[part];
   const into = `INSERT INTO ${table} (${columns.join(", ")}) VALUES`;
   const one = `(${columns.map(() => "?").join(", ")})`;
   // A statement costs more than its rows do: as many go into one as it takes.
   const many = Math.floor(PARAMETERS_MAX / columns.length);
   const full = `${into} ${Array.from({ length: many }, () => one).join(", ")}`;
-  store.transaction(() => {
-    let at = 0;
-    for (; at + many <= rows.length; at += many) {
-      store.sql.exec(full, ...rows.slice(at, at + many).flat());
-    }
-    for (; at < rows.length; at += 1) store.sql.exec(`${into} ${one}`, ...(rows[at] ?? []));
-  });
+  let at = 0;
+  for (; at + many <= rows.length; at += many) sql.exec(full, ...rows.slice(at, at + many).flat());
+  for (; at < rows.length; at += 1) sql.exec(`${into} ${one}`, ...(rows[at] ?? []));
 }
 
 /** Contents that the rows name and R2 holds. */

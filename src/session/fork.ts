@@ -8,7 +8,7 @@ import type { EventDraft, EventOf } from "../contract/event.ts";
 import type { Id } from "../contract/ids.ts";
 import { NAME_CHARS_MAX } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
-import { bigContents, type CopyPage, partsOfCopy, takeRows } from "./copy.ts";
+import { bigContents, type CopyPage, takeRows } from "./copy.ts";
 import { contentPrefix } from "./files.ts";
 import type { Log } from "./log.ts";
 import { type Place, placeOf } from "./places.ts";
@@ -68,14 +68,12 @@ export async function copyParent(
     store.set("adopted_seq", to_seq);
     if (plan.versions_from > 0) store.set("versions_from", plan.versions_from);
   });
-  for (const part of partsOfCopy(files)) {
-    let after: CopyPage["next"] = null;
-    do {
-      const page: CopyPage = await unwrap(parent.copyPage(caller, { part, after, to_seq }));
-      takeRows(store, part, page.rows);
-      after = page.next;
-    } while (after !== null);
-  }
+  let from: CopyPage["next"] = null;
+  do {
+    const page: CopyPage = await unwrap(parent.copyPage(caller, { to_seq, files, from }));
+    takeRows(store, page);
+    from = page.next;
+  } while (from !== null);
   for (const hash of bigContents(store)) {
     const content = await bucket.get(contentPrefix(parent_id) + hash);
     if (content === null)

@@ -317,8 +317,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   async #adopt(caller: Caller, prepare: () => Promise<Adoption>): Promise<void> {
-    await this.#eraseCopy();
-    await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
+    if (this.#store.exists()) await this.#eraseCopy();
+    // Durable with the first rows.
+    void this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
     try {
       const { drafts, adopted_seq } = await prepare();
       const { config } = stateAfter(null, drafts, adopted_seq);

@@ -194,14 +194,13 @@ it("[FORK-10] a copy that died half-way is no session, and nothing is left of it
   await runInDurableObject(half.object(), async (_, state) => {
     // As a copy leaves it that was killed after its first table.
     const { Store } = await import("../../src/session/store.ts");
-    const { copyPage: _unused, takeRows } = await import("../../src/session/copy.ts");
+    const { takeRows } = await import("../../src/session/copy.ts");
     const store = new Store(state.storage);
     store.migrate();
     store.set("copying", id);
     store.set("adopted_seq", plan.place.to_seq);
-    const request = { part: "events" as const, after: null, to_seq: plan.place.to_seq };
-    const page = await unwrap(session.door().copyPage(session.owner, request));
-    takeRows(store, "events", page.rows);
+    const request = { files: false, from: null, to_seq: plan.place.to_seq };
+    takeRows(store, await unwrap(session.door().copyPage(session.owner, request)));
     await env.BLOBS.put(`blobs/${id}/orphan`, "left");
   });
   await dieNow(half);
