@@ -13,6 +13,7 @@ const s3Server = "test/archive/s3-server.ts";
 
 const bindings = {
   TEST_MIGRATIONS: await readD1Migrations("migrations"),
+  TEST_BRANCH_SEEDS: process.env.BRANCH_SEEDS ?? "",
   ENVIRONMENT: "development",
   ADMIN_API_KEY: "admin-key-of-the-tests",
   JWT_SECRET: "jwt-secret-of-the-tests-0123456789abcdef",

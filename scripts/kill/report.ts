@@ -4,16 +4,18 @@ import { join } from "node:path";
 import { keep, today } from "../kept.ts";
 import { PROJECT } from "../wrangler.ts";
 import type { Answered } from "./approval.ts";
+import type { Branched } from "./branch.ts";
 import { BACK_MS_MAX, type Outcome, type Round } from "./round.ts";
 
 /** The lines of one round: one for each session, and one more for each violation. */
 export function linesOf(number: number, round: Round): string {
-  const { killed_at_ms, kills, restart_ms, outcomes, answered } = round;
+  const { killed_at_ms, kills, restart_ms, outcomes, answered, branched } = round;
   const how = `killed${kills === 2 ? " twice, first" : ""} at ${killed_at_ms} ms`;
   return [
     `round ${number}: ${how}, restart ${restart_ms} ms`,
     ...outcomes.map((outcome) => `  ${lineOf(outcome)}`),
     `  ${lineOfQuestion(answered)}`,
+    `  ${lineOfBranch(branched)}`,
   ].join("\n");
 }
 
@@ -24,6 +26,13 @@ function lineOfQuestion({ was_open, killed_after, violations }: Answered): strin
       : `, killed again ${killed_after.ms} ms after the answer was ${killed_after.what}`;
   return [
     `the question was ${was_open ? "open" : "not asked yet"} at the first kill, then allowed${again}`,
+    ...violations.map((violation) => `\n    VIOLATION ${violation}`),
+  ].join("");
+}
+
+function lineOfBranch({ act, ms, violations }: Branched): string {
+  return [
+    `a fork, its rewind and the undo, killed ${ms} ms after the ${act} was asked for`,
     ...violations.map((violation) => `\n    VIOLATION ${violation}`),
   ].join("");
 }
@@ -41,9 +50,10 @@ function lineOf({ last_event, cursor, back_ms, ended_ms, violations }: Outcome):
 
 /** Every sentence that any session of these rounds broke. */
 export function violationsIn(rounds: readonly Round[]): string[] {
-  return rounds.flatMap(({ outcomes, answered }) => [
+  return rounds.flatMap(({ outcomes, answered, branched }) => [
     ...outcomes.flatMap(({ violations }) => violations),
     ...answered.violations,
+    ...branched.violations,
   ]);
 }
 
@@ -65,6 +75,10 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
   const open = rounds.filter(({ answered }) => answered.was_open).length;
   const again = (what: string) =>
     rounds.filter(({ answered }) => answered.killed_after?.what === what).length;
+  const acts = ["fork", "rewind", "undo"].map(
+    (act) =>
+      `${rounds.filter(({ branched }) => branched.act === act).length} under ${act === "undo" ? "an" : "a"} ${act}`,
+  );
   return [
     `${rounds.length} rounds of seed ${seed}: ${sessions} sessions, ${cut.length} of them killed in their turn, ${violationsIn(rounds).length} violations.`,
     "",
@@ -86,6 +100,7 @@ export function summaryOf(rounds: readonly Round[], seed: number): string {
     ),
     `- contexts summarised on the way: ${compactions.reduce((sum, count) => sum + count, 0)}`,
     `- questions answered after a kill: ${rounds.length}, of which ${open} were open at it; killed again while the answer was under way: ${again("sent")}, once it was taken: ${again("taken")}`,
+    `- killed while a branch was made or left: ${acts.join(", ")}`,
     `- ended within ${BACK_MS_MAX} ms of that answer: ${inTime} of ${cut.length}`,
   ].join("\n");
 }

@@ -6,6 +6,7 @@ import { openSse } from "../../src/client/stream.ts";
 import type { SessionEvent } from "../../src/contract/event.ts";
 import type { Service } from "../service.ts";
 import { type Answered, allowAndKill, drawKillAfter, type KillAfter } from "./approval.ts";
+import { type Branched, branchAndKill, drawKilledAct } from "./branch.ts";
 import { findDatabase, type Outside, readDatabase } from "./outside.ts";
 import { between, type Play, type Random, RETRY_DELAY_SECONDS, writePlays } from "./play.ts";
 import {
@@ -50,6 +51,7 @@ export interface Round {
   readonly restart_ms: number;
   readonly outcomes: readonly Outcome[];
   readonly answered: Answered;
+  readonly branched: Branched;
 }
 
 /** Reads the log over one connection of SSE, which is not opened again when it breaks. */
@@ -80,6 +82,7 @@ export async function playRound(stage: Stage, random: Random): Promise<Round> {
   const killed_at_ms = between(random, 0, early ? EARLY_MS_MAX : longest_ms * 1.2);
   const kills = random() < TWICE_SHARE ? 2 : 1;
   const kill_after = drawKillAfter(random);
+  const killed_act = drawKilledAct(random);
   const begun: Begun[] = [];
   for (const play of plays) begun.push(await beginSession(stage, play));
   await Promise.all(begun.map(({ send }) => send()));
@@ -102,8 +105,9 @@ export async function playRound(stage: Stage, random: Random): Promise<Round> {
   for (const { one, outside } of ended) {
     outcomes.push(await outcomeOf(stage, one, outside, restarted));
   }
+  const branched = await branchAndKill(stage, begun[0]?.id ?? "", killed_act);
   const restart_ms = restarted.healthy_at - restarted.killed_at;
-  return { killed_at_ms, kills, restart_ms, outcomes, answered };
+  return { killed_at_ms, kills, restart_ms, outcomes, answered, branched };
 }
 
 /** A session of a round, with what its reader saw before the kill. */

@@ -1,6 +1,6 @@
 // Checkpoints: places to come back to. Each turn's end is one, and whatever a person names. They are read
 // from the log; the files of each are known by their versions.
-import { pathUntil } from "../agent/path.ts";
+import { type Path, pathGoingOn, pathUntil, WHOLE_LOG } from "../agent/path.ts";
 import type { SessionState } from "../agent/state.ts";
 import { endsTurn } from "../agent/whole-steps.ts";
 import type { CheckpointResource } from "../contract/branch.ts";
@@ -111,7 +111,7 @@ function resourcesOf(
     session_id: state.id,
     name: event.type === "checkpoint.created" ? event.name : null,
     seq: event.seq,
-    ...placeIn(log, state, event),
+    ...placeIn(log, event),
     file_count: totals[index]?.file_count ?? 0,
     size_bytes: totals[index]?.size_bytes ?? 0,
     is_active: isOnPath(state.path, event.seq),
@@ -121,16 +121,12 @@ function resourcesOf(
 
 function placeIn(
   log: Log,
-  state: SessionState,
   event: Checkpoint,
 ): Pick<CheckpointResource, "message_index" | "turn_number"> {
   if (event.type === "checkpoint.created") {
     return { message_index: event.last_message_index, turn_number: event.turn_number };
   }
-  // A turn's end lies on the same path as the turn's messages.
-  const path = isOnPath(state.path, event.seq)
-    ? state.path
-    : pathUntil([{ from_seq: 1, to_seq: null }], event.seq);
+  const path = pathThen(log, event.seq);
   const last = log.lastAlong(path, event.seq, MESSAGE_TYPES);
   const message_index = last !== null && "message_index" in last ? last.message_index : null;
   const running = log.lastAlong(path, event.seq, ["session.status_running"]);
@@ -138,4 +134,14 @@ function placeIn(
     message_index,
     turn_number: running?.type === "session.status_running" ? running.turn : 0,
   };
+}
+
+const PATH_TYPES = ["session.forked", "session.imported", "session.rewound"] as const;
+type PathEvent = EventOf<(typeof PATH_TYPES)[number]>;
+
+/** The active path as it was at an event, which a later rewind may have hidden. */
+function pathThen(log: Log, seq: number): Path {
+  const event = log.lastAlong(WHOLE_LOG, seq, PATH_TYPES) as PathEvent | null;
+  const path = event === null ? WHOLE_LOG : pathGoingOn(event.path, event.seq);
+  return pathUntil(path, seq);
 }

@@ -2,8 +2,9 @@
 import type { Comparison } from "../contract/branch.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { checkpointSeq } from "./checkpoints.ts";
-import type { SessionFiles } from "./files.ts";
+import { assertVersions } from "./files.ts";
 import type { Log } from "./log.ts";
+import type { Rewinding } from "./rewind.ts";
 
 /** What a caller compares: each a checkpoint's id, a seq, or `now`. */
 export interface CompareRequest {
@@ -11,14 +12,18 @@ export interface CompareRequest {
   readonly to: string;
 }
 
-/** Throws `not_found` for a checkpoint, `invalid_request` for what is no place. */
+/**
+ * Throws `not_found` for a checkpoint, `invalid_request` for what is no place, `conflict` for one before
+ * `versions_from`.
+ */
 export async function compare(
-  log: Log,
-  files: SessionFiles,
+  { log, files, versions_from }: Rewinding,
   request: CompareRequest,
 ): Promise<Comparison> {
   const from_seq = seqOf(log, request.from, "from");
   const to_seq = seqOf(log, request.to, "to");
+  assertVersions(versions_from, from_seq, "from");
+  assertVersions(versions_from, to_seq, "to");
   return { from_seq, to_seq, ...(await files.differences(from_seq, to_seq)) };
 }
 

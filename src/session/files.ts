@@ -121,7 +121,8 @@ export class SessionFiles {
       );
     }
     stage.remove(at, { recursive: false });
-    await this.#settle(stage, actor, (changes) => eventsOf(changes, null));
+    // A symlink is no file whose content changes, but it goes like one.
+    await this.#settle(stage, actor, () => eventsOf([{ kind: "deleted", path: at }], null));
     return null;
   }
 
@@ -177,11 +178,11 @@ export class SessionFiles {
   backTo(seq: number): RewindResult["files_changed"] {
     const { workspace, root } = this.#open();
     return workspace.backTo(seq).flatMap(([path, entry]) => {
-      const now = workspace.find(path);
-      if (entry?.kind === "directory" || (entry ?? now)?.kind === "directory") return [];
-      const change = entry === null ? "removed" : now === null ? "restored" : "reverted";
+      const [is, was] = [fileOr(workspace.find(path)), fileOr(entry)];
+      if (is === null && was === null) return [];
+      const change = was === null ? "removed" : is === null ? "restored" : "reverted";
       const shown = isBelow(root, path) ? relative(path, root) : path;
-      return { path: shown, change, size_bytes: entry?.size_bytes ?? null };
+      return { path: shown, change, size_bytes: was?.size_bytes ?? null };
     });
   }
 
@@ -216,6 +217,11 @@ export class SessionFiles {
     return { added: count("added"), changed: count("changed"), removed: count("removed"), files };
   }
 
+  /** Whether going back to what files were at `seq` would change nothing, directories and memory included. */
+  isAsAt(seq: number): boolean {
+    return this.#open().workspace.isAsAt(seq);
+  }
+
   /** Brings files back to what they were at `seq`, in the transaction whose last event is `now_seq`. */
   revert(seq: number, now_seq: number): void {
     this.#open().workspace.revert(seq, now_seq);
@@ -230,6 +236,15 @@ export class SessionFiles {
   async erase(): Promise<void> {
     await eraseContents(this.#blobs, this.#state().id);
   }
+}
+
+/** Throws `conflict` naming `field` where the files of a seq are older than their versions are kept. */
+export function assertVersions(versions_from: number, seq: number, field: string): void {
+  if (seq >= versions_from) return;
+  throw new LedgeError(
+    "conflict",
+    `${field}: files are known as they were from seq ${versions_from} on, where a later version of Ledge took the session over`,
+  );
 }
 
 /** What the keys of a session's big contents in R2 begin with. */
@@ -259,6 +274,11 @@ function eventOf(change: FileChange, tool_use_id: string | null): EventDraft {
   if (change.kind === "deleted") return { type: "file.deleted", path: change.path, tool_use_id };
   const { path, hash, size_bytes } = change;
   return { type: "file.written", path, hash, size_bytes, tool_use_id };
+}
+
+/** What people call a file: null for a directory. */
+function fileOr(entry: Entry | null): Entry | null {
+  return entry?.kind === "directory" ? null : entry;
 }
 
 function versionOf(entry: Entry | null): FileDifference["before"] {

@@ -3,13 +3,12 @@
 import type { SessionState } from "../agent/state.ts";
 import type { ForkPoint } from "../contract/branch.ts";
 import type { Caller } from "../contract/caller.ts";
-import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import type { Id } from "../contract/ids.ts";
 import { NAME_CHARS_MAX } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
 import { bigContents, type CopyPage, takeRows } from "./copy.ts";
-import { contentPrefix } from "./files.ts";
+import { assertVersions, contentPrefix } from "./files.ts";
 import type { Log } from "./log.ts";
 import { type Place, placeOf } from "./places.ts";
 import type { Store } from "./store.ts";
@@ -62,6 +61,7 @@ export async function copyParent(
   const { store, bucket } = target;
   const plan = await unwrap(parent.forkPlan(caller, point));
   const { to_seq } = plan.place;
+  if (files) assertVersions(plan.versions_from, to_seq, "include_working_directory");
   store.transaction(() => {
     store.migrate();
     store.set("copying", id);
@@ -76,9 +76,12 @@ export async function copyParent(
   } while (from !== null);
   for (const hash of bigContents(store)) {
     const content = await bucket.get(contentPrefix(parent_id) + hash);
-    if (content === null)
-      throw new LedgeError("internal", "a file's content is missing from storage");
-    await bucket.put(contentPrefix(id) + hash, await content.arrayBuffer(), { sha256: hash });
+    if (content !== null) {
+      await bucket.put(contentPrefix(id) + hash, await content.arrayBuffer(), { sha256: hash });
+      continue;
+    }
+    // Lost in the parent, it is lost in the fork as well; but a parent that is being erased has no fork.
+    await unwrap(parent.get(caller));
   }
   return plan;
 }

@@ -1,7 +1,7 @@
 // Going back: what a rewind or its undo changes, told before it is done, and the events that do it. The
 // log keeps everything; files go back by their versions.
 import { denial, idle, unsettled } from "../agent/ending.ts";
-import { type Path, pathUntil } from "../agent/path.ts";
+import { type Path, pathUntil, pathWithout } from "../agent/path.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts";
 import { LedgeError } from "../contract/errors.ts";
@@ -9,7 +9,7 @@ import { type EventDraft, type EventOf, isOnPath, type SessionEvent } from "../c
 import { PATH_RANGES_MAX, REWIND_SHOWN_MAX } from "../contract/limits.ts";
 import { previewOf } from "../contract/preview.ts";
 import { checkpointSeq } from "./checkpoints.ts";
-import type { SessionFiles } from "./files.ts";
+import { assertVersions, type SessionFiles } from "./files.ts";
 import { stateAfter } from "./input.ts";
 import type { Log } from "./log.ts";
 import { type Place, placeOf } from "./places.ts";
@@ -76,12 +76,7 @@ function assertPossible(parts: Rewinding, state: SessionState, plan: RewindPlan)
       `the session was rewound too often (PATH_RANGES_MAX is ${PATH_RANGES_MAX}); fork it to go on`,
     );
   }
-  if (plan.files && plan.files_seq < parts.versions_from) {
-    throw new LedgeError(
-      "conflict",
-      `files: they are known as they were from seq ${parts.versions_from} on, where a later version of Ledge took the session over; expected false`,
-    );
-  }
+  if (plan.files) assertVersions(parts.versions_from, plan.files_seq, "files");
 }
 
 /** What the plan changes, for people to read. */
@@ -111,12 +106,18 @@ export function told(parts: Rewinding, state: SessionState, plan: RewindPlan): R
 }
 
 /** True when everything is as it would be already: then nothing is written. */
-export function changesNothing(result: RewindResult): boolean {
-  const { messages_dropped, messages_restored, files_changed_count, closes } = result;
+export function changesNothing(
+  { files }: Rewinding,
+  state: SessionState,
+  plan: RewindPlan,
+  { messages_dropped, messages_restored, closes }: RewindResult,
+): boolean {
   return (
-    messages_dropped + messages_restored + files_changed_count === 0 &&
+    messages_dropped + messages_restored + closes.input_seqs.length === 0 &&
     closes.turn === null &&
-    closes.input_seqs.length === 0
+    // A compaction changes no message, and yet what the model is sent.
+    (!plan.conversation || plan.place.context.from_seq === state.context.from_seq) &&
+    (!plan.files || files.isAsAt(plan.files_seq))
   );
 }
 
@@ -210,8 +211,10 @@ export function rewinding(
 ): EventDraft[] {
   const closed = plan.conversation ? closingForRewind(log, state) : [];
   const after = closed.length === 0 ? state : stateAfter(state, closed);
+  // Messages that no turn has taken up are closed for good: an undo does not bring them back.
+  const waiting = plan.conversation ? state.inputs.map(({ seq }) => seq) : [];
   const before = {
-    path: pathUntil(after.path, after.last_seq),
+    path: pathWithout(pathUntil(after.path, after.last_seq), waiting),
     context: after.context,
     last_message: after.last_message,
   };

@@ -400,13 +400,16 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   compare(caller: Caller, request: CompareRequest) {
     return this.#answer(async () => {
-      const { log, files } = await this.#readable(caller, "files");
-      return compare(log, files, request);
+      return compare(this.#rewinding(await this.#readable(caller, "files")), request);
     });
   }
 
   #checkpoints({ log, files }: Parts): Checkpoints {
     return { log, files, interval: settingsOf(this.env).SESSION_CHECKPOINT_INTERVAL };
+  }
+
+  #rewinding({ log, files }: Pick<Parts, "log" | "files">): Rewinding {
+    return { log, files, versions_from: this.#store.get("versions_from") ?? 0 };
   }
 
   rewind(caller: Caller, input: RewindInput) {
@@ -425,13 +428,17 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       const { log, files, engine, state } = this.#visible(caller);
       assertOpen(state);
-      const parts = { log, files, versions_from: this.#store.get("versions_from") ?? 0 };
+      const parts = this.#rewinding({ log, files });
       const plan = planned(parts, state);
       const result = told(parts, state, plan);
-      if (dry_run || changesNothing(result)) return { ...result, dry_run };
+      if (dry_run || changesNothing(parts, state, plan, result)) return { ...result, dry_run };
       const events = log.append(rewinding(log, state, plan, result), {
         actor: actorOf(caller),
-        commit: (_, { last_seq }) => plan.files && files.revert(plan.files_seq, last_seq),
+        commit: (_, { last_seq }) => {
+          if (plan.files) files.revert(plan.files_seq, last_seq);
+          // What is sent next goes on from another place than what was sent last, and that is no drift.
+          if (plan.conversation) this.#store.delete("fingerprint");
+        },
       });
       engine.wake();
       return { ...result, dry_run, seq: events.at(-1)?.seq ?? null };

@@ -43,15 +43,27 @@ export class StagedMemory implements Memory {
   }
 }
 
-/** Brings what tools remember back to what it was at `seq`, as a change of `now_seq`. */
-export function revertMemory(sql: SqlStorage, seq: number, now_seq: number): void {
-  const since = sql.exec<{ key: string; value: string | null }>(
-    `SELECT key, value FROM memory_past WHERE until_seq > ?1 AND from_seq <= ?1
-      UNION ALL SELECT key, NULL FROM memory WHERE from_seq > ?1 AND key NOT IN (
-        SELECT key FROM memory_past WHERE until_seq > ?1 AND from_seq <= ?1)`,
+interface Remembered extends Record<string, SqlStorageValue> {
+  key: string;
+  value: string | null;
+}
+
+/** What has to change for tools to remember what they did at `seq`; null is to be forgotten. */
+export function memoryBackTo(sql: SqlStorage, seq: number): Remembered[] {
+  const since = sql.exec<Remembered>(
+    `WITH former AS (SELECT key, value FROM memory_past WHERE until_seq > ?1 AND from_seq <= ?1)
+      SELECT former.key, former.value FROM former LEFT JOIN memory USING (key)
+        WHERE memory.value IS NOT former.value
+      UNION ALL SELECT key, NULL FROM memory
+        WHERE from_seq > ?1 AND key NOT IN (SELECT key FROM former)`,
     seq,
   );
-  for (const { key, value } of since.toArray()) setMemory(sql, key, value, now_seq);
+  return since.toArray();
+}
+
+/** Brings what tools remember back to what it was at `seq`, as a change of `now_seq`. */
+export function revertMemory(sql: SqlStorage, seq: number, now_seq: number): void {
+  for (const { key, value } of memoryBackTo(sql, seq)) setMemory(sql, key, value, now_seq);
 }
 
 /** Null forgets. What was remembered until `seq` is kept. */

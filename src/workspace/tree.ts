@@ -36,10 +36,14 @@ const FIXED_DIRECTORY: StagedEntry = {
   modified_at_ms: 0,
 };
 
+/** "/", the root, what leads to it, and /tmp: always there, never changed. */
+export function fixedDirectories(root: string): ReadonlySet<string> {
+  return new Set([...directoriesTo(root), TEMPORARY_DIRECTORY]);
+}
+
 export class Tree {
   readonly #entries: Entries;
   readonly #root: string;
-  /** "/", the root, what leads to it, and /tmp: always there, never changed. */
   readonly #fixed: ReadonlySet<string>;
   readonly #changes = new Map<string, StagedEntry | null>();
   #totals: { entries: number; bytes: number } | undefined;
@@ -47,7 +51,7 @@ export class Tree {
 
   constructor(sql: SqlStorage, root: string) {
     this.#root = root;
-    this.#fixed = new Set([...directoriesTo(root), TEMPORARY_DIRECTORY]);
+    this.#fixed = fixedDirectories(root);
     this.#entries = new Entries(sql, this.#fixed);
   }
 

@@ -4,10 +4,10 @@ import type { FileStat } from "../agent/tool.ts";
 import { Blobs } from "./blobs.ts";
 import { Entries, type Entry, type Totals } from "./entries.ts";
 import { History } from "./history.ts";
-import { revertMemory, StagedMemory } from "./memory.ts";
+import { memoryBackTo, revertMemory, StagedMemory } from "./memory.ts";
 import { comparePaths } from "./path.ts";
 import { Stage } from "./stage.ts";
-import { Tree } from "./tree.ts";
+import { fixedDirectories, Tree } from "./tree.ts";
 
 export interface WorkspaceOptions {
   /**
@@ -130,6 +130,11 @@ export class Workspace {
     return this.#entries().backTo(seq);
   }
 
+  /** Whether everything is as it was at `seq`, what tools remember included. */
+  isAsAt(seq: number): boolean {
+    return this.backTo(seq).length === 0 && memoryBackTo(this.#sql, seq).length === 0;
+  }
+
   /** Makes files and what tools remember as they were at `seq`, in the caller's transaction, whose last event is `now_seq`. */
   revert(seq: number, now_seq: number): void {
     this.#entries().apply(this.backTo(seq), { now_ms: this.#options.now(), seq: now_seq });
@@ -142,6 +147,6 @@ export class Workspace {
   }
 
   #entries(): Entries {
-    return new Entries(this.#sql, new Set());
+    return new Entries(this.#sql, fixedDirectories(this.#options.root));
   }
 }

@@ -67,6 +67,16 @@ describe("files", () => {
     expectError(await user.get(`${at}?path=nowhere`), 404, "not_found_error");
   });
 
+  it("[API-54] a deleted symlink is gone, also one that points nowhere", async () => {
+    const { user, at } = await newSession();
+    const link = { name: "link", type: "symlink", linkname: "nowhere", size: 0 } as const;
+    const body = await packTar([{ header: link }]);
+    await call("POST", `${at}/import`, { token: user.token, body });
+    expect((await user.get(at)).body).toMatchObject({ data: [{ path: "link" }] });
+    expect((await user.delete(`${at}/link`)).status).toBe(204);
+    expect((await user.get(at)).body).toMatchObject({ data: [] });
+  });
+
   it("[API-55] a path that leads out or cannot be decoded is refused", async () => {
     const { user, at } = await newSession();
     const paths = [

@@ -18,6 +18,7 @@ import {
   type Operation,
   operations,
   pathOf,
+  queryFor,
 } from "../support/operations.ts";
 
 it("[API-26] the suite sees every route", () => {
@@ -27,7 +28,8 @@ it("[API-26] the suite sees every route", () => {
 
 function send(operation: Operation, id: string, sent: Sent): Promise<Answer> {
   const json = operation.takes_json ? { json: bodyFor(operation, id) } : {};
-  return call(operation.method, pathOf(operation, id), { ...json, ...sent });
+  const path = pathOf(operation, id) + queryFor(operation);
+  return call(operation.method, path, { ...json, ...sent });
 }
 
 describe("every route", () => {

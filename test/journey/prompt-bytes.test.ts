@@ -94,3 +94,68 @@ it("[CACHE-3] a request for a summary goes on with the same bytes, and the one b
   expect(continues(after ?? "", last ?? "")).toBe(true);
   expect((after ?? "").length).toBeLessThan((summary ?? "").length / 2);
 });
+
+it("[CACHE-4] a fork goes on with its parent's bytes, and a rewound session with those of the place it went back to", async () => {
+  const { id } = await client().sessions.create({
+    model: "offline-script",
+    tools: ["Bash", "Write"],
+    allowed_tools: ["Bash", "Write"],
+    system_prompt: "Be brief.",
+  });
+  const bash = (command: string) => ({ name: "Bash", input: { command } });
+  const ask = async (of: string, ...steps: unknown[]) => {
+    const first = model.bodies.length;
+    await client().sessions.query(of, { message: JSON.stringify(steps) }, { wait: 30 });
+    return model.bodies.slice(first).map(partsOf);
+  };
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${service.url}/api/v1/sessions/${id}/${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${service.admin_key}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+    expect(response.ok, await response.clone().text()).toBe(true);
+    return (await response.json()) as { id: string };
+  };
+  const one = await ask(
+    id,
+    { thinking: "hm", tools: [bash("echo ä"), bash("ls")] },
+    { text: "one" },
+  );
+  const two = await ask(id, { tools: [bash("printf 'a\\tb\\u0000'")] }, { text: "two" });
+  const [first] = one;
+  const last_of_one = one.at(-1)?.messages ?? "";
+  const last_of_two = two.at(-1)?.messages ?? "";
+  const sent = async (of: string, text: string, before: string) => {
+    const [request] = await ask(of, { text });
+    expect(request?.fixed).toBe(first?.fixed);
+    expect(continues(before, request?.messages ?? ""), text).toBe(true);
+    return request?.messages ?? "";
+  };
+  const at_end = await post("fork", {});
+  const at_one = await post("fork", { fork_at_message: 4 });
+  const in_fork = await sent(at_end.id, "in the fork", last_of_two);
+  expect(in_fork).toContain("two");
+  expect(await sent(at_one.id, "in another", last_of_one)).not.toContain("two");
+
+  await post("rewind", { to_message: 4 });
+  expect(await sent(id, "after the rewind", last_of_one)).not.toContain("two");
+  await post("rewind/undo", {});
+  const undone = await sent(id, "after the undo", last_of_two);
+  expect(undone).toBe(in_fork.replace("in the fork", "after the undo"));
+
+  for (const of of [id, at_end.id, at_one.id]) {
+    const { data: spans } = await client().sessions.events(of, {
+      types: ["span.model_request_start"],
+      limit: 1000,
+    });
+    const drifts = spans.flatMap((span) => ("cache_drift" in span ? [span.cache_drift] : []));
+    expect(
+      drifts.every((drift) => drift === null),
+      JSON.stringify(drifts),
+    ).toBe(true);
+  }
+});

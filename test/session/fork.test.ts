@@ -9,6 +9,7 @@ import type { Id } from "../../src/contract/ids.ts";
 import { newId } from "../../src/runtime.ts";
 import { sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { dieNow } from "../support/crash.ts";
+import { noise } from "../support/noise.ts";
 import {
   caller,
   ofType,
@@ -159,6 +160,23 @@ it("[FORK-7] a fork is whole when its parent is erased", async () => {
   expect(await fork.messages()).toHaveLength(8);
   await turn(fork, { text: "still here" });
   expect((await fork.messages()).at(-1)?.content).toMatchObject([{ text: "still here" }]);
+});
+
+it("[FORK-25] what does not fit one page is copied whole, by as many as it needs", async () => {
+  const session = await openSession();
+  await turn(session, { text: "one" });
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const bytes = new Blob([noise(1_300_000, seed) as Uint8Array<ArrayBuffer>]).stream();
+    await unwrap(session.door().writeFile(session.owner, `noise-${seed}`, bytes));
+  }
+  const request = { to_seq: (await session.get()).last_seq, files: true, from: null };
+  const first = await unwrap(session.door().copyPage(session.owner, request));
+  expect(first.next).not.toBeNull();
+  const fork = await forkOf(session);
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const { body } = await unwrap(fork.door().readFile(fork.owner, `noise-${seed}`));
+    expect(await new Response(body).bytes()).toEqual(noise(1_300_000, seed));
+  }
 });
 
 it("[FORK-8] many forks at once are as many sessions, and the same one asked for twice is one", async () => {

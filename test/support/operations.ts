@@ -51,7 +51,13 @@ export function bodyFor(operation: Operation, id: string): unknown {
     case "POST /api/v1/sessions/{id}/permissions/{permission_id}":
       return { decision: "allow" };
     case "POST /api/v1/sessions/{id}/compact":
+    case "POST /api/v1/sessions/{id}/fork":
+    case "POST /api/v1/sessions/{id}/rewind/undo":
       return {};
+    case "POST /api/v1/sessions/{id}/rewind":
+      return { to_seq: 1 };
+    case "POST /api/v1/sessions/{id}/checkpoints":
+      return { name: "n" };
     case "POST /api/v1/hooks-config":
       return { name: "n", event: "Stop", url: "https://hooks.example.com/" };
     case "PATCH /api/v1/hooks-config/{id}":
@@ -70,6 +76,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   message_id: () => newId("msg"),
   permission_id: () => newId("perm"),
   tool_call_id: () => newId("sevt"),
+  checkpoint_id: () => newId("sevt").replace("sevt_", "ckpt_"),
 };
 
 /** The path of a request about `id`; `parts` are the other things it names, new ones without them. */
@@ -83,6 +90,11 @@ export function pathOf(
     if (part === undefined) throw new Error(`${path} needs a value for {${name}}`);
     return part;
   });
+}
+
+/** What a route asks for in its query, where it cannot do without. */
+export function queryFor({ path }: Operation): string {
+  return path.endsWith("/compare") ? "?from=1" : "";
 }
 
 export const nameOf = ({ method, path }: Operation) => `${method} ${path}`;

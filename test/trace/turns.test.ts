@@ -1,10 +1,12 @@
 // What a collector is told of turns, from the front door to its HTTP request.
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import type { SessionMetrics } from "../../src/contract/metrics.ts";
-import { unwrap } from "../../src/session/stub.ts";
+import { newId } from "../../src/runtime.ts";
+import { sessionDoor, unwrap } from "../../src/session/stub.ts";
 import { newUser } from "../support/api.ts";
 import { dieNow, ringAlarm, until } from "../support/crash.ts";
-import { openSession, script } from "../support/session.ts";
+import { openSession, script, sessionOf } from "../support/session.ts";
 import { bash, outline, type SeenSpan, TURN, tracedBy } from "./received.ts";
 
 function turnsIn(spans: readonly SeenSpan[]): SeenSpan[] {
@@ -253,4 +255,19 @@ it.each([
     total_cache_creation_tokens: sum("gen_ai.usage.cache_creation.input_tokens"),
     duration_ms: turnsIn(spans).reduce((total, turn) => total + turn.end_ms - turn.start_ms, 0),
   });
+});
+
+it("[FORK-24] a fork's traces are of its own turns only", async () => {
+  const session = await openSession();
+  await session.ended(await session.query(script({ text: "in the parent" })));
+  const before = await tracedBy(session);
+  const id = newId("sesn");
+  const parent = { id, parent_id: session.id, point: {}, changes: {}, files: true, message: null };
+  await unwrap(sessionDoor(env, id).fork(session.owner, parent));
+  const fork = sessionOf(id, session.owner);
+  await fork.ended(await fork.query(script({ text: "in the fork" })));
+  const spans = await tracedBy(fork);
+  expect(turnsIn(spans)).toHaveLength(1);
+  expect(spans).toHaveLength(2);
+  expect(await tracedBy(session)).toEqual(before);
 });

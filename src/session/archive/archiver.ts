@@ -15,7 +15,7 @@ import {
   ARCHIVE_RETRY_MS_MAX,
   UNPACKED_MS,
 } from "../../contract/limits.ts";
-import { loggedText } from "../../contract/secret.ts";
+import { loggedText, withoutSecrets } from "../../contract/secret.ts";
 import { newId, now } from "../../runtime.ts";
 import { eraseContents, type SessionFiles } from "../files.ts";
 import type { Log } from "../log.ts";
@@ -320,5 +320,6 @@ export class Archiver {
 
 /** What people are told of a failure: never what a store or a bug says of itself in full. */
 function told(error: unknown): string {
-  return error instanceof Error ? loggedText(error).slice(0, 500) : "the archive could not be made";
+  const text = error instanceof Error ? error.message : "the archive could not be made";
+  return withoutSecrets(text).slice(0, 500);
 }
