@@ -7,6 +7,7 @@ import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts
 import { LedgeError } from "../contract/errors.ts";
 import { type EventDraft, type EventOf, isOnPath, type SessionEvent } from "../contract/event.ts";
 import { PATH_RANGES_MAX, REWIND_SHOWN_MAX } from "../contract/limits.ts";
+import type { MessageResource } from "../contract/message.ts";
 import { previewOf } from "../contract/preview.ts";
 import { checkpointSeq } from "./checkpoints.ts";
 import { assertVersions, type SessionFiles } from "./files.ts";
@@ -133,8 +134,7 @@ function leaving(log: Log, state: SessionState, kept: Path): Dropped {
     if (isOnPath(kept, seq)) continue;
     messages_dropped += 1;
     if (messages.length === REWIND_SHOWN_MAX) continue;
-    const text = content.find((block) => typeof block.text === "string")?.text;
-    messages.push({ id, index, role, preview: previewOf(String(text ?? "")) });
+    messages.push({ id, index, role, preview: previewOf(textIn(content)) });
   }
   const effects: Dropped["effects"] = [];
   const names = new Map<string, string>();
@@ -145,6 +145,15 @@ function leaving(log: Log, state: SessionState, kept: Path): Dropped {
     if (effect !== null && effects.length < REWIND_SHOWN_MAX) effects.push(effect);
   }
   return { messages_dropped, messages, effects };
+}
+
+/** What is said first in blocks, also in a tool's result. */
+function textIn(content: MessageResource["content"]): string {
+  for (const block of content) {
+    if (typeof block.text === "string") return block.text;
+    if (Array.isArray(block.content)) return textIn(block.content);
+  }
+  return "";
 }
 
 /** The last place before anything leaves the path. */
