@@ -1,10 +1,12 @@
 // Archives: a session sealed, looked at, downloaded, brought back, and one that was made elsewhere.
 import { createHash, type Hash } from "node:crypto";
 import { createRoute, z } from "@hono/zod-openapi";
+import type { ByteRange } from "../archive/source.ts";
 import { archiveStoreOf } from "../archive/store.ts";
 import { archiveInput, archiveResource } from "../contract/archive.ts";
 import { LedgeError } from "../contract/errors.ts";
 import { UPLOADED_ARCHIVE_BYTES_MAX } from "../contract/limits.ts";
+import { loggedText } from "../contract/secret.ts";
 import { type SessionResource, sessionCreate, sessionResource } from "../contract/session.ts";
 import { runTogether } from "../db/database.ts";
 import { upsertSession } from "../db/sessions.ts";
@@ -78,7 +80,7 @@ archives.openapi(imports, async (c) => {
   const { stream, settle } = boundedBody(c.req.raw, UPLOADED_ARCHIVE_BYTES_MAX);
   const digest = createHash("sha256");
   try {
-    await settle(store.write(path, digested(stream, digest)));
+    await settle(reached(store.write(path, digested(stream, digest))));
     const name = c.req.valid("query").name ?? null;
     const make: Make<"sesn", SessionResource> = async (db, id, finished) => {
       const made = await unwrap(sessionDoor(c.env, id).importArchive(caller, { id, path, name }));
@@ -92,9 +94,27 @@ archives.openapi(imports, async (c) => {
     };
     return c.json(await makeOnce(c, "sesn", make, digest.digest("hex")), 201);
   } finally {
-    await store.delete(path);
+    // What was made stays made; what is left there is the operator's to see.
+    await store.delete(path).catch((error: unknown) => report(error, path));
   }
 });
+
+/** Throws `unavailable` where the store fails: what it says of itself is for the operator. */
+async function reached<T>(work: Promise<T>, path?: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof LedgeError) throw error;
+    report(error, path);
+    throw new LedgeError("unavailable", "the store of archives does not answer now", {
+      reason: "archive_unreadable",
+    });
+  }
+}
+
+function report(error: unknown, path?: string): void {
+  console.error({ event: "archive.store_failed", path, error: loggedText(error) });
+}
 
 function digested(stream: ReadableStream<Uint8Array>, digest: Hash): ReadableStream<Uint8Array> {
   return stream.pipeThrough(
@@ -129,12 +149,18 @@ archives.openapi(download, async (c) => {
   const found = await unwrap(door.archiveOf(caller));
   const { archive_path, compression, status } = found;
   const store = archiveStoreOf(c.get("settings"), c.env.BLOBS);
-  const source = status === "completed" ? await store.open(archive_path) : null;
-  if (source === null) {
+  if (status !== "completed") {
     throw new LedgeError(
       "conflict",
       `the archive is ${status}; only a completed one is downloaded`,
     );
+  }
+  const source = await reached(store.open(archive_path), archive_path);
+  if (source === null) {
+    throw new LedgeError("unavailable", `the archive ${found.id} is not in the store`, {
+      reason: "archive_unreadable",
+      archive_id: found.id,
+    });
   }
   const { size_bytes } = source;
   const name = archive_path.slice(archive_path.lastIndexOf("/") + 1);
@@ -147,14 +173,18 @@ archives.openapi(download, async (c) => {
   // A range of another archive is no range of this one (RFC 9110 §13.1.5).
   const isSame = [undefined, `"${found.id}"`].includes(c.req.header("if-range"));
   const range = isSame ? rangeIn(c.req.header("range"), size_bytes) : null;
+  const body = async (part: ByteRange | null, length: number) => {
+    if (c.req.method === "HEAD") return null;
+    return fixed(await reached(source.read(part ?? undefined), archive_path), length);
+  };
   if (range === null) {
     headers.set("content-length", String(size_bytes));
-    return new Response(fixed(await source.read(), size_bytes), { headers });
+    return new Response(await body(null, size_bytes), { headers });
   }
   const { offset, length } = range;
   headers.set("content-length", String(length));
   headers.set("content-range", `bytes ${offset}-${offset + length - 1}/${size_bytes}`);
-  return new Response(fixed(await source.read(range), length), { status: 206, headers });
+  return new Response(await body(range, length), { status: 206, headers });
 });
 
 /** A stream whose length the platform knows, so that it can be announced. */

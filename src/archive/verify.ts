@@ -4,6 +4,7 @@ import {
   type ArchiveCompression,
   type ArchiveManifest,
   archiveManifest,
+  type ManifestFile,
 } from "../contract/archive.ts";
 import { ARCHIVE_INDEX_BYTES_MAX } from "../contract/limits.ts";
 import { collect, newlines, streamOf, textOf } from "./bytes.ts";
@@ -52,6 +53,41 @@ export async function verifyArchive(
     if (digest.digest("hex") !== sha256) throw new Error("the archive has another sha256");
   }
   return manifest;
+}
+
+/**
+ * The members of an archive, each file that is read held against the manifest: at once where `known` has
+ * it, the others when the manifest comes. The last of a body, or the next member, throws an Error that
+ * says what differs.
+ */
+export async function* intactMembers(
+  members: AsyncIterable<Member>,
+  known: readonly ManifestFile[],
+): AsyncGenerator<Member> {
+  const expected = new Map(known.map(({ path, sha256 }) => [path, sha256]));
+  const found = new Map<string, string>();
+  const assertSame = (path: string, sha256: string | undefined) => {
+    if (found.get(path) !== sha256) throw new Error(`${shown(path)} has another sha256`);
+  };
+  const digesting = async function* ({ path, body }: Member) {
+    const hash = createHash("sha256");
+    for await (const chunk of body()) {
+      hash.update(chunk);
+      yield chunk;
+    }
+    found.set(path, hash.digest("hex"));
+    if (expected.has(path)) assertSame(path, expected.get(path));
+  };
+  for await (const member of members) {
+    if (member.path === MANIFEST_PATH) {
+      const { files } = await parsed(member);
+      const listed = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+      for (const path of found.keys()) assertSame(path, listed.get(path));
+      return;
+    }
+    yield member.kind === "file" ? { ...member, body: () => digesting(member) } : member;
+  }
+  throw new Error(`the archive has no ${MANIFEST_PATH}`);
 }
 
 /** The source's reading, with every chunk of the whole shown to `look`. */

@@ -10,6 +10,7 @@ const ACTIONS: Partial<Record<SessionEvent["type"], string>> = {
   "session.forked": "session.forked",
   "session.imported": "session.imported",
   "session.rewound": "session.rewound",
+  "session.archived": "session.archived",
   "session.restored": "session.restored",
   "checkpoint.created": "checkpoint.created",
   "session.updated": "session.updated",
@@ -71,6 +72,8 @@ function detailsOf(event: SessionEvent): Record<string, unknown> {
       const { to_seq, conversation, files, undoes_seq, messages_dropped, files_changed } = event;
       return { to_seq, conversation, files, undoes_seq, messages_dropped, files_changed };
     }
+    case "session.archived":
+      return { archive_id: event.archive_id, size_bytes: event.size_bytes };
     case "session.restored":
       return { archive_id: event.archive_id };
     case "session.created": {

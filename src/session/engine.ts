@@ -49,6 +49,8 @@ export interface EngineParts extends HookSwitches {
   readonly policies: PolicySettings;
   tool(name: string): Tool | undefined;
   stage(): StagedWork;
+  /** Has the log here that is to be read from its beginning. Throws `unavailable` when it cannot be had. */
+  wholeLog(): Promise<void>;
   /** When other work of the session is due, which the alarm is set for as well; null when there is none. */
   otherwiseDue(): number | null;
 }
@@ -122,7 +124,12 @@ export class Engine {
   /** False while something has still to be read from the log: a turn, hooks, messages to a queue. */
   get isAtRest(): boolean {
     if (this.#running || this.#draining || this.#isBehind()) return false;
-    return news(this.#state(), { hooks: this.#hooks() }) === null;
+    return !this.hasNews;
+  }
+
+  /** Whether hooks have still to be told why the session rests. */
+  get hasNews(): boolean {
+    return news(this.#state(), { hooks: this.#hooks() }) !== null;
   }
 
   /** Sets the alarm for whatever is due first, now that something else may be. */
@@ -298,6 +305,7 @@ export class Engine {
       while (!this.#closed && this.#isBehind()) {
         // Before the queue is told: what a crash cuts off in between is done again, both of it.
         if (this.#state().status !== "processing") await this.#leave();
+        await this.#parts.wholeLog();
         await drain(store, log, queue, operator_hooks);
         await spans?.drain();
       }
@@ -354,7 +362,7 @@ export class Engine {
     const state = this.#state();
     const { status, turn } = state;
     // Whoever is to be told why it rests is told now, and not with the next request.
-    if (status !== "processing" && news(state, { hooks: this.#hooks() }) !== null) return soon;
+    if (status !== "processing" && this.hasNews) return soon;
     if (status === "processing") {
       if (turn?.retry_at == null) return soon;
       if (turn.in_line) return this.#ahead(turn.retry_at, now() + LINE_RETRY_MS);

@@ -72,6 +72,8 @@ export class EventRows {
     const body = wholeBody(this.#sql, seq, held);
     const event = body === null ? null : parsed(body);
     if (body === null || event?.seq !== seq) return this.#damaged(seq, "unreadable");
+    // It was damaged before it was archived.
+    if (isDamaged(event)) return { seq, type: event.type, body, event: null };
     if (!KNOWN_TYPES.has(event.type)) return this.#damaged(seq, "unknown_type");
     return { seq, type: event.type, body, event };
   }
@@ -93,6 +95,10 @@ export class EventRows {
     this.#reported.add(seq);
     return { seq, type: shown.type, body: JSON.stringify(shown), event: null };
   }
+}
+
+function isDamaged(event: { type: string }): boolean {
+  return event.type === ("event.damaged" satisfies DamagedEvent["type"]);
 }
 
 function parsed(body: string): SessionEvent | null {

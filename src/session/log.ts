@@ -14,6 +14,9 @@ import type { Store } from "./store.ts";
 
 export type { StoredEvent };
 
+/** Why a log cannot be folded now: it is in the session's archive, and what is here is a part of it. */
+export const LOG_ARCHIVED = "log_archived";
+
 /** Most readers want what stands right behind a place: a first page that small, then larger ones. */
 const FIRST_PAGE_EVENTS = 16;
 
@@ -81,9 +84,14 @@ export class Log {
 
   /**
    * The state folded from the log anew, and kept: for one that was lost, or that an earlier version
-   * made, which may lack what this one needs.
+   * made, which may lack what this one needs. Throws `unavailable` while the log is in the archive.
    */
   #rebuild(): SessionState | null {
+    if (this.#store.object<{ log: boolean }>("sealed")?.log === true) {
+      throw new LedgeError("unavailable", "this session's log is in its archive", {
+        reason: LOG_ARCHIVED,
+      });
+    }
     let state: SessionState | null = null;
     for (const read of this.read(0)) state = takeUp(state, read);
     if (state !== null) this.#keep(state);

@@ -50,7 +50,7 @@ import {
   stateAfter,
 } from "./input.ts";
 import { bodyOfJson } from "./json-body.ts";
-import { Log } from "./log.ts";
+import { LOG_ARCHIVED, Log } from "./log.ts";
 import { modelOf } from "./model.ts";
 import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
@@ -146,6 +146,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       this.#store,
       (events, stored) => {
         hub.publish(events, stored);
+        archiver.appended();
         engine.appended(events);
         waiters.check();
       },
@@ -164,7 +165,8 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         auto_cleanup: settings.ARCHIVE_AUTO_CLEANUP,
       },
       isAtRest: () => engine.isAtRest && hub.size === 0,
-      changed: () => engine.wake(),
+      hasNews: () => engine.hasNews,
+      changed: () => this.#unopened === undefined && engine.wake(),
     });
     const engine = new Engine({
       storage: this.ctx.storage,
@@ -205,6 +207,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       },
       tool: (name) => TOOLS.get(name),
       stage: () => files.stage(),
+      wholeLog: () => archiver.unpack("log"),
       otherwiseDue: () => archiver.due(),
     });
     this.#parts = { log, hub, engine, files, waiters, archiver };
@@ -235,13 +238,26 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   async #answer<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     try {
-      if (this.#unopened !== undefined) throw this.#unopened;
+      if (this.#unopened !== undefined) await this.#openAgain(this.#unopened);
       return { ok: true, value: await work() };
     } catch (error) {
       const failure = error instanceof LedgeError ? error : storageFailure(error);
       if (failure === null) throw error;
       return { ok: false, failure: failure.toFailure() };
     }
+  }
+
+  /**
+   * Opens what could not be opened when the object woke: a state that has to be folded from a log which is in
+   * the archive. Throws `why` for anything else, and `unavailable` when the archive cannot be read now.
+   */
+  async #openAgain(why: LedgeError): Promise<void> {
+    if (this.#parts === undefined || why.details?.reason !== LOG_ARCHIVED) throw why;
+    const { archiver, log, engine } = this.#parts;
+    await archiver.unpack("log");
+    log.state();
+    this.#unopened = undefined;
+    engine.wake();
   }
 
   create(caller: Caller, input: Parameters<SessionDoor["create"]>[1]) {
@@ -359,20 +375,20 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   checkpoints(caller: Caller, page: PageRequest) {
     return this.#answer(async () => {
-      const { state, ...parts } = await this.#readable(caller);
+      const { state, ...parts } = await this.#readable(caller, "files");
       return checkpointPage(this.#checkpoints(parts), state, page);
     });
   }
 
   checkpoint(caller: Caller, id: string) {
     return this.#answer(async () => {
-      const { state, ...parts } = await this.#readable(caller);
+      const { state, ...parts } = await this.#readable(caller, "files");
       return checkpointById(this.#checkpoints(parts), state, id);
     });
   }
 
   createCheckpoint(caller: Caller, name: string, idempotency: IdempotencyKey | null) {
-    return this.#answer(() => {
+    return this.#answer(async () => {
       const { state, ...parts } = this.#visible(caller);
       const made = this.#once<string>(caller, idempotency, (keep) => {
         assertOpen(state);
@@ -382,7 +398,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
         parts.engine.wake();
         return checkpointIdOf(event);
       });
-      return checkpointById(this.#checkpoints(parts), this.#visible(caller).state, made);
+      // A repeated request may come when it is archived.
+      const { state: after, ...there } = await this.#readable(caller, "files");
+      return checkpointById(this.#checkpoints(there), after, made);
     });
   }
 
@@ -446,7 +464,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   archive(caller: Caller, compression: ArchiveCompression | null) {
-    return this.#answer(() => this.#visible(caller).archiver.request(compression));
+    return this.#answer(() => {
+      return this.#visible(caller).archiver.request(compression, actorOf(caller));
+    });
   }
 
   archiveOf(caller: Caller) {
@@ -499,12 +519,12 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   send(caller: Caller, inputs: InputEvent[], idempotency: IdempotencyKey | null) {
-    return this.#answer(() => {
+    return this.#answer(async () => {
       // Kept for a repeated request as places: the events themselves may be too large for a row.
       const seqs = this.#take(caller, inputs, idempotency, (events) =>
         events.filter(({ type }) => OWN_TYPES.test(type)).map((event) => event.seq),
       );
-      const { log } = this.#visible(caller);
+      const { log } = await this.#readable(caller);
       return { data: seqs.map((seq) => log.at(seq)) };
     });
   }
@@ -568,7 +588,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   wait(caller: Caller, seq: number, seconds: number) {
-    return this.#answer(() => this.#visible(caller).waiters.wait(seq, seconds));
+    return this.#answer(async () => (await this.#readable(caller)).waiters.wait(seq, seconds));
   }
 
   interrupt(caller: Caller) {
@@ -815,7 +835,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       await this.#eraseCopy();
       return;
     }
-    if (this.#unopened !== undefined) {
+    if (this.#unopened !== undefined && !(await this.#answer(() => null)).ok) {
       // The version that can open it starts the object anew, and a turn may wait in it.
       await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
       return;

@@ -1,35 +1,25 @@
 // Archives: sealed and read back before anything is let go of, still read from outside, and brought back.
-import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { R2Store } from "../../src/archive/r2.ts";
 import { OWN_LIMITS, readArchive } from "../../src/archive/unpack.ts";
-import type { ArchiveCompression, ArchiveManifest } from "../../src/contract/archive.ts";
+import type { ArchiveManifest } from "../../src/contract/archive.ts";
 import { newId } from "../../src/runtime.ts";
 import { sessionDoor, unwrap } from "../../src/session/stub.ts";
-import { dieNow, ringAlarm, until } from "../support/crash.ts";
 import {
-  openSession,
-  type ScriptStep,
-  script,
-  sessionOf,
-  type TestSession,
-} from "../support/session.ts";
+  archiveOf,
+  emptied,
+  rowsIn,
+  setIn,
+  shown,
+  streamOf,
+  turn,
+  write,
+} from "../support/archive.ts";
+import { openSession, script, sessionOf, type TestSession } from "../support/session.ts";
 
-const write = (path: string, content: string) => ({
-  name: "Write",
-  input: { file_path: path, content },
-});
 const bash = (command: string) => ({ name: "Bash", input: { command } });
 const BIG = crypto.getRandomValues(new Uint8Array(60_000));
-
-async function turn(session: TestSession, ...steps: ScriptStep[]) {
-  return session.ended(await session.query(script(...steps)));
-}
-
-function stream(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
-}
 
 async function ended() {
   const session = await openSession({ name: "to keep" });
@@ -41,67 +31,15 @@ async function ended() {
   const big = new Uint8Array(2_400_000);
   for (let at = 0; at < big.length; at += BIG.length) big.set(BIG, at);
   crypto.getRandomValues(big.subarray(0, 60_000));
-  await unwrap(session.door().writeFile(session.owner, "big", stream(big)));
+  await unwrap(session.door().writeFile(session.owner, "big", streamOf(big)));
   await turn(
     session,
     { tools: [bash("echo two > a; ln -s a link; chmod 755 dir/b; rm big")] },
     { text: "2" },
   );
-  await unwrap(session.door().writeFile(session.owner, "big2", stream(big)));
+  await unwrap(session.door().writeFile(session.owner, "big2", streamOf(big)));
   await unwrap(session.door().complete(session.owner));
   return session;
-}
-
-async function archiveOf(session: TestSession, compression: ArchiveCompression | null = null) {
-  await unwrap(session.door().archive(session.owner, compression));
-  await until(async () => {
-    const { status } = await unwrap(session.door().archiveOf(session.owner));
-    return status === "completed";
-  });
-  return unwrap(session.door().archiveOf(session.owner));
-}
-
-/** Rings until the object has let go of what is in its archive. */
-async function emptied(session: TestSession) {
-  await until(async () => {
-    await ringAlarm(session);
-    const sealed = await metaOf(session, "sealed");
-    return sealed?.log === true && sealed.files === true && sealed.has_contents === false;
-  });
-}
-
-async function metaOf(session: TestSession, key: string): Promise<Record<string, unknown> | null> {
-  return runInDurableObject(session.object(), (_, { storage }) => {
-    const rows = storage.sql.exec<{ value: string }>("SELECT value FROM meta WHERE key = ?", key);
-    const [row] = rows.toArray();
-    return row === undefined ? null : (JSON.parse(row.value) as Record<string, unknown>);
-  });
-}
-
-async function rowsIn(session: TestSession, table: string): Promise<number> {
-  return runInDurableObject(session.object(), (_, { storage }) => {
-    return storage.sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).one().n;
-  });
-}
-
-/** All that a reader can see of a session. */
-async function shown(session: TestSession) {
-  const files: Record<string, unknown> = {};
-  const { door, owner } = session;
-  const walk = async (directory: string): Promise<void> => {
-    for (const entry of await unwrap(door().listFiles(owner, directory))) {
-      const { path, kind } = entry;
-      const read = kind === "file" ? await unwrap(door().readFile(owner, path)) : null;
-      const bytes = read === null ? null : await new Response(read.body).bytes();
-      files[path] = { ...entry, length: bytes?.length ?? null };
-      if (kind === "directory") await walk(path);
-    }
-  };
-  await walk("");
-  const events = (await session.events()).filter(
-    ({ type }) => !/^session\.(archived|restored)/.test(type),
-  );
-  return { events, messages: await session.messages(), calls: await session.toolCalls(), files };
 }
 
 it.each(["gzip", "tar", "zip"] as const)(
@@ -145,10 +83,7 @@ it("[ARCHIVE-2] what is archived is still read, from the archive, and packed awa
   await unwrap(sessionDoor(env, fork).fork(session.owner, { ...request, message: null }));
   const forked = await shown(sessionOf(fork, session.owner));
   expect(forked.files).toEqual(before.files);
-  await runInDurableObject(session.object(), (_, { storage }) => {
-    const past = "json_set(value, '$.until_ms', 1)";
-    storage.sql.exec(`UPDATE meta SET value = ${past} WHERE key = 'sealed'`);
-  });
+  await setIn(session, "sealed", "until_ms", 1);
   await emptied(session);
   expect(await shown(session)).toEqual(before);
 });
@@ -196,25 +131,6 @@ it("[ARCHIVE-4] only a session that has ended is archived, and asking twice make
     }),
   ).toMatchObject({ ok: false, failure: { code: "conflict" } });
 });
-
-it("[ARCHIVE-5] an archive that is killed at any moment is finished after the restart", async () => {
-  for (const wait_ms of [0, 2, 5, 10, 20, 40]) {
-    const session = await ended();
-    const before = await shown(session);
-    await unwrap(session.door().archive(session.owner, null));
-    await new Promise((resolve) => setTimeout(resolve, wait_ms));
-    await dieNow(session);
-    await until(async () => {
-      await ringAlarm(session);
-      return (await unwrap(session.door().archiveOf(session.owner))).status === "completed";
-    });
-    await emptied(session);
-    await dieNow(session);
-    expect(await shown(session)).toEqual(before);
-    await unwrap(session.door().restore(session.owner));
-    expect(await shown(session)).toEqual(before);
-  }
-}, 60_000);
 
 it("[ARCHIVE-6] the archive is what it says: a listing of its members agrees with the session", async () => {
   const session = await ended();

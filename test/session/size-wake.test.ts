@@ -2,44 +2,13 @@
 // middle. What that costs is counted in rows, since a time would say more about the machine.
 import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { expect, it } from "vitest";
-import type { EventDraft } from "../../src/contract/event.ts";
 import type { MessageResource } from "../../src/contract/message.ts";
-import { newId } from "../../src/runtime.ts";
 import { unwrap } from "../../src/session/stub.ts";
+import { EVENTS, longLife } from "../support/long-life.ts";
 import { seed } from "../support/seeded.ts";
 import { openSession, pageIn, type TestSession } from "../support/session.ts";
-import { answered, asked, replied, running, said } from "../support/story.ts";
 
-const EVENTS = 100_000;
-const EVENTS_PER_TURN = 6;
-const TURNS_TOGETHER = 10;
-const TEXT = "All the words of a long conversation. ".repeat(19);
 const PAGE = 100;
-
-function* longLife(): Generator<EventDraft[]> {
-  const turns = Math.ceil(EVENTS / EVENTS_PER_TURN);
-  for (let turn = 1; turn <= turns; ) {
-    const batch: EventDraft[] = [];
-    for (let left = TURNS_TOGETHER; left > 0 && turn <= turns; left -= 1) {
-      const seq = 2 + (turn - 1) * EVENTS_PER_TURN;
-      batch.push(
-        { ...said(TEXT), message_id: newId("msg") } as EventDraft,
-        running(turn, [seq]),
-        asked(),
-        replied(TEXT, newId("msg")),
-        answered("end_turn"),
-        {
-          type: "session.status_idle",
-          turn,
-          stop_reason: { type: "end_turn" },
-          stop_details: null,
-        },
-      );
-      turn += 1;
-    }
-    yield batch;
-  }
-}
 
 /** Counts the rows that SQLite reads, in whichever object, while `work` is done. */
 async function rowsReadIn(session: TestSession, work: () => Promise<void>): Promise<number> {

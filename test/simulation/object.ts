@@ -90,6 +90,7 @@ export class SessionObject implements Instance {
       tool: (name) => simulatedTool(name, { world, instance: this, storage, outside }),
       otherwiseDue: () => null,
       stage: () => stageOn(world, this, storage),
+      wholeLog: async () => undefined,
     });
     world.instances.push(this);
   }

@@ -1,82 +1,65 @@
 // Seals a session in object storage and brings it back: writes the archive, reads it back, and only then
-// lets go of what the object holds. Each step is on record, so that one that died is taken up by the alarm.
+// is what the object holds let go of. Each step is on record, so that one that died is taken up by the alarm.
 
 import type { SessionState } from "../../agent/state.ts";
 import { archiveKey } from "../../archive/keys.ts";
 import { packArchive } from "../../archive/pack.ts";
-import type { ArchiveStore } from "../../archive/source.ts";
-import { OWN_LIMITS, readArchive } from "../../archive/unpack.ts";
 import { verifyArchive } from "../../archive/verify.ts";
 import type { ArchiveCompression, ArchiveResource } from "../../contract/archive.ts";
+import type { Actor } from "../../contract/caller.ts";
 import { LedgeError } from "../../contract/errors.ts";
 import {
   ALIVE_ALARM_MS,
   ARCHIVE_RETRY_MS_FIRST,
   ARCHIVE_RETRY_MS_MAX,
-  UNPACKED_MS,
 } from "../../contract/limits.ts";
 import { loggedText, withoutSecrets } from "../../contract/secret.ts";
 import { newId, now } from "../../runtime.ts";
-import { eraseContents, type SessionFiles } from "../files.ts";
-import type { Log } from "../log.ts";
-import type { Store } from "../store.ts";
-import { loadArchive } from "./load.ts";
 import { archiveMembers } from "./members.ts";
 import {
   type ArchiveRecord,
   completed,
   isArchivable,
+  isOpen,
   newRecord,
   resourceOf,
-  type Sealed,
 } from "./record.ts";
+import { Unpacker, type UnpackerParts } from "./unpacker.ts";
 
-export interface ArchiverParts {
-  readonly store: Store;
-  readonly log: Log;
-  readonly files: SessionFiles;
-  readonly archives: ArchiveStore;
-  /** Where the session's big contents are. */
-  readonly contents: R2Bucket;
+export interface ArchiverParts extends Omit<UnpackerParts, "auto_cleanup"> {
   readonly settings: {
     readonly prefix: string;
     readonly compression: ArchiveCompression;
-    /** Whether the object is emptied once its archive is verified. */
     readonly auto_cleanup: boolean;
   };
-  /** False while something has still to be read from the log: hooks, messages to a queue, streams. */
-  readonly isAtRest: () => boolean;
-  /** Something of the session has changed. */
-  readonly changed: () => void;
+  /** Whether hooks have still to be told of the session's end: what they say belongs into the archive. */
+  readonly hasNews: () => boolean;
 }
 
-/** Rows that are in the archive and need not be here. The log's tail and what the object is stay. */
-const FILE_TABLES = ["entries", "entries_past", "memory", "memory_past", "blobs"] as const;
+const WENT_ON = "the session went on before it was archived: ask again when it has ended";
 
 export class Archiver {
   readonly #parts: ArchiverParts;
+  readonly #unpacker: Unpacker;
   #working: Promise<void> | undefined;
-  #unpacking: Promise<void> | undefined;
   #closed = false;
+  /** Whether an archive is asked for and not made; undefined: not known since the object woke. */
+  #isAsked: boolean | undefined;
+  /** Not before: what had to be deleted could not be. */
+  #not_before_ms = 0;
 
   constructor(parts: ArchiverParts) {
     this.#parts = parts;
+    this.#unpacker = new Unpacker({ ...parts, auto_cleanup: parts.settings.auto_cleanup });
   }
 
   #record(): ArchiveRecord | null {
     return this.#parts.store.object<ArchiveRecord>("archive");
   }
 
-  #sealed(): Sealed | null {
-    return this.#parts.store.object<Sealed>("sealed");
-  }
-
   #keep(record: ArchiveRecord): void {
     this.#parts.store.set("archive", JSON.stringify(record));
-  }
-
-  #keepSealed(sealed: Sealed): void {
-    this.#parts.store.set("sealed", JSON.stringify(sealed));
+    this.#isAsked = isOpen(record);
   }
 
   #state(): SessionState {
@@ -92,27 +75,51 @@ export class Archiver {
     return resourceOf(record, this.#state().id);
   }
 
-  /** Has the session archived; one that is being archived already goes on. Throws `conflict` for one that is alive. */
-  request(compression: ArchiveCompression | null): ArchiveResource {
+  /**
+   * Has the session archived, in the name of `actor`; one that is being archived already goes on, and one
+   * that failed is tried again at once. Throws `conflict` for a session that is alive.
+   */
+  request(compression: ArchiveCompression | null, actor: Actor): ArchiveResource {
     const { id: session_id, status } = this.#state();
-    const record = this.#record();
-    const isUnderWay = record !== null && record.status !== "completed" && isArchivable(status);
-    if (!isUnderWay && status !== "archived") {
+    if (status !== "archived") {
       if (!isArchivable(status)) {
         throw new LedgeError(
           "conflict",
           `the session is ${status}; only one that is completed, failed or terminated is archived`,
         );
       }
-      const id = newId("arch");
-      const format = compression ?? this.#parts.settings.compression;
-      const key = { sessionId: session_id, archiveId: id };
-      const path = archiveKey(this.#parts.settings.prefix, key, format);
-      this.#keep(newRecord({ id, path, compression: format, at_ms: now() }, record));
+      const record = this.#record();
+      if (record === null || !isOpen(record)) {
+        const id = newId("arch");
+        const format = compression ?? this.#parts.settings.compression;
+        const key = { sessionId: session_id, archiveId: id };
+        const path = archiveKey(this.#parts.settings.prefix, key, format);
+        const given = { id, path, compression: format, at_ms: now(), requested_by: actor };
+        this.#keep(newRecord(given, record));
+      } else if (record.status === "failed") {
+        this.#keep({ ...record, status: "pending", next_attempt_at: null });
+      }
     }
     this.work();
     this.#parts.changed();
     return this.resource();
+  }
+
+  /** Something was appended: a session that goes on takes back that it was to be archived. */
+  appended(): void {
+    const { status } = this.#state();
+    if (status === "archived" || isArchivable(status)) return;
+    const record = (this.#isAsked ?? true) ? this.#record() : null;
+    this.#isAsked = false;
+    if (record !== null && isOpen(record)) this.#fail(record, WENT_ON, null);
+  }
+
+  /** `wait_ms`: until it is tried again; null where nobody does. */
+  #fail(record: ArchiveRecord, error_message: string, wait_ms: number | null): void {
+    const at_ms = now();
+    const updated_at = new Date(at_ms).toISOString();
+    const next_attempt_at = wait_ms === null ? null : new Date(at_ms + wait_ms).toISOString();
+    this.#keep({ ...record, status: "failed", error_message, next_attempt_at, updated_at });
   }
 
   /** When there is something to do; null when there is nothing. */
@@ -121,26 +128,34 @@ export class Archiver {
     const { status } = this.#state();
     if (this.#closed || !(status === "archived" || isArchivable(status))) return null;
     if (this.#working !== undefined) return now() + ALIVE_ALARM_MS;
-    const record = this.#record();
-    if (record !== null && record.status !== "completed") {
-      const { next_attempt_at } = record;
-      return next_attempt_at === null ? now() : Date.parse(next_attempt_at);
-    }
-    const sealed = this.#sealed();
-    if (sealed === null) return this.#isToBeEmptied() ? now() + ALIVE_ALARM_MS : null;
-    if (sealed.has_contents) return now();
-    return sealed.until_ms;
+    const due = this.#dueOf(this.#record());
+    return due === null ? null : Math.max(due, this.#not_before_ms);
   }
 
-  #isToBeEmptied(): boolean {
-    return this.#parts.settings.auto_cleanup && this.#state().status === "archived";
+  #dueOf(record: ArchiveRecord | null): number | null {
+    if (record === null) return null;
+    if (isOpen(record)) return this.#attemptAt(record);
+    if (record.previous_paths.length > 0 && record.status === "completed") return now();
+    return this.#state().status === "archived" ? this.#unpacker.due() : null;
+  }
+
+  #attemptAt({ status, attempts, updated_at, next_attempt_at }: ArchiveRecord): number {
+    if (this.#parts.hasNews()) return now() + ALIVE_ALARM_MS;
+    // One that died is taken up at once, and later if it dies again and again.
+    if (status === "in_progress" && attempts > 1) {
+      return Date.parse(updated_at) + waitAfter(attempts - 1);
+    }
+    return next_attempt_at === null ? now() : Date.parse(next_attempt_at);
   }
 
   /** Does what is due, on its own: nobody's request waits for it. */
   work(): void {
     if (this.#working !== undefined || this.#closed) return;
     this.#working = this.#work()
-      .catch((error: unknown) => console.error(error))
+      .catch((error: unknown) => {
+        this.#not_before_ms = now() + ARCHIVE_RETRY_MS_FIRST;
+        console.error({ event: "session.archive_cleanup_failed", error: loggedText(error) });
+      })
       .finally(() => {
         this.#working = undefined;
         this.#parts.changed();
@@ -149,21 +164,12 @@ export class Archiver {
 
   async #work(): Promise<void> {
     const record = this.#record();
-    if (record !== null && record.status !== "completed" && this.#isDue(record)) {
-      await this.#attempt(record);
+    if (record !== null && isOpen(record) && isArchivable(this.#state().status)) {
+      if (this.#attemptAt(record) <= now()) await this.#attempt(record);
     }
-    const sealed = this.#sealed();
-    if (sealed === null ? this.#isToBeEmptied() : this.#isOver(sealed)) this.#empty();
-    await this.#eraseContents();
-  }
-
-  #isDue({ next_attempt_at }: ArchiveRecord): boolean {
-    if (!isArchivable(this.#state().status)) return false;
-    return next_attempt_at === null || Date.parse(next_attempt_at) <= now();
-  }
-
-  #isOver({ log, files, until_ms }: Sealed): boolean {
-    return !(log && files) && until_ms !== null && until_ms <= now();
+    if (this.#closed) return;
+    if (this.#state().status === "archived") await this.#unpacker.work();
+    await this.#deletePrevious();
   }
 
   async #attempt(before: ArchiveRecord): Promise<void> {
@@ -175,17 +181,17 @@ export class Archiver {
       await this.#seal(record);
     } catch (error) {
       if (this.#closed) return;
-      const wait = Math.min(ARCHIVE_RETRY_MS_MAX, ARCHIVE_RETRY_MS_FIRST * 2 ** (attempts - 1));
-      const next_attempt_at = new Date(now() + wait).toISOString();
       console.error({ event: "session.archive_failed", id: record.id, error: loggedText(error) });
-      this.#keep({ ...record, status: "failed", error_message: told(error), next_attempt_at });
+      const after = this.#record();
+      if (after?.id !== record.id || after.status !== "in_progress") return;
+      this.#fail(record, told(error), waitAfter(attempts));
     }
   }
 
   /** Writes the archive, reads it back whole, and says so in the log. */
   async #seal(record: ArchiveRecord): Promise<void> {
-    const { log, store, archives } = this.#parts;
-    const { archive_path, compression } = record;
+    const { log, archives } = this.#parts;
+    const { id: archive_id, archive_path, compression } = record;
     const state = this.#state();
     const packing = packArchive(archiveMembers(this.#parts, state), {
       compression,
@@ -196,100 +202,32 @@ export class Archiver {
     if (source === null) throw new Error("the archive cannot be found after it was written");
     const { sha256 } = packing.packed();
     const manifest = await verifyArchive(source, compression, { sha256 });
-    if (this.#closed) return archives.delete(archive_path);
+    if (this.#closed) return;
     if (this.#state().last_seq !== state.last_seq) {
+      await archives.delete(archive_path);
       throw new Error("the session changed while it was archived");
     }
-    const { id: archive_id, previous_path } = record;
     const archived = { type: "session.archived" as const, archive_id, archive_path, size_bytes };
     log.append([archived], {
+      actor: record.requested_by,
       commit: () => {
         const up_to_seq = state.last_seq;
-        const done = completed(record, { manifest, size_bytes, up_to_seq, at_ms: now() });
-        store.set("archive", JSON.stringify(done));
+        this.#keep(completed(record, { manifest, size_bytes, up_to_seq, at_ms: now() }));
       },
     });
-    if (previous_path !== null) await archives.delete(previous_path);
   }
 
-  /** Lets go of the rows that are in the archive, once nobody needs them. */
-  #empty(): void {
-    const { store, isAtRest } = this.#parts;
-    if (!isAtRest() || this.#unpacking !== undefined) return;
-    const up_to_seq = this.#record()?.up_to_seq ?? 0;
-    store.transaction(() => {
-      this.#delete({ log: true, files: true }, up_to_seq);
-      const away = { log: true, files: true, has_contents: true, until_ms: null };
-      this.#keepSealed({ up_to_seq, ...away });
-    });
-  }
-
-  #delete(what: Pick<Sealed, "log" | "files">, up_to_seq: number): void {
-    const { sql } = this.#parts.store;
-    if (what.log) {
-      sql.exec("DELETE FROM events WHERE seq <= ?", up_to_seq);
-      sql.exec("DELETE FROM event_parts WHERE seq <= ?", up_to_seq);
-    }
-    if (what.files) for (const table of FILE_TABLES) sql.exec(`DELETE FROM ${table}`);
-  }
-
-  async #eraseContents(): Promise<void> {
-    const sealed = this.#sealed();
-    if (!sealed?.has_contents || !sealed.files) return;
-    await eraseContents(this.#parts.contents, this.#state().id);
-    const after = this.#sealed();
-    if (after?.files) this.#keepSealed({ ...after, has_contents: false });
+  /** Deletes the archives in whose place there is a verified one now. */
+  async #deletePrevious(): Promise<void> {
+    const record = this.#record();
+    if (record?.status !== "completed" || record.previous_paths.length === 0) return;
+    for (const path of record.previous_paths) await this.#parts.archives.delete(path);
+    if (this.#record()?.id === record.id) this.#keep({ ...record, previous_paths: [] });
   }
 
   /** Makes what is only in the archive readable here, for a while. Throws `unavailable` when it cannot be read. */
-  async unpack(what: "log" | "files"): Promise<void> {
-    while (this.#state().status === "archived") {
-      // Whoever waits for files may find that only the log was being unpacked.
-      while (this.#unpacking !== undefined) await this.#unpacking;
-      const sealed = this.#sealed();
-      if (sealed === null) return;
-      if (!(what === "log" ? sealed.log : sealed.log || sealed.files)) {
-        this.#keepSealed({ ...sealed, until_ms: now() + UNPACKED_MS });
-        return;
-      }
-      if (this.#working !== undefined) {
-        // Contents are being erased: what is unpacked now would be erased with them.
-        await this.#working;
-        continue;
-      }
-      this.#unpacking = this.#unpack(sealed, what).finally(() => {
-        this.#unpacking = undefined;
-        this.#parts.changed();
-      });
-    }
-  }
-
-  async #unpack(sealed: Sealed, what: "log" | "files"): Promise<void> {
-    const { store, log, files, archives } = this.#parts;
-    const record = this.#record();
-    const wants = { log: sealed.log, files: what === "files" && sealed.files };
-    try {
-      const source = record === null ? null : await archives.open(record.archive_path);
-      if (record === null || source === null) throw new Error("the archive is missing");
-      // What a try that died has left.
-      store.transaction(() => this.#delete(wants, sealed.up_to_seq));
-      const members = readArchive(source, record.compression, OWN_LIMITS);
-      const trusted = { onSession: () => undefined, check: () => undefined };
-      await loadArchive(members, { log, history: () => files.history(), wants, ...trusted });
-    } catch (error) {
-      store.transaction(() => this.#delete(wants, sealed.up_to_seq));
-      console.error({ event: "session.unpack_failed", error: loggedText(error) });
-      throw new LedgeError("unavailable", "the session's archive cannot be read now", {
-        reason: "archive_unreadable",
-      });
-    }
-    this.#keepSealed({
-      ...sealed,
-      log: sealed.log && !wants.log,
-      files: sealed.files && !wants.files,
-      has_contents: sealed.has_contents || wants.files,
-      until_ms: now() + UNPACKED_MS,
-    });
+  unpack(what: "log" | "files"): Promise<void> {
+    return this.#unpacker.unpack(what);
   }
 
   /** Brings the session back to life: same id, same seqs, same files. Throws `conflict` unless it is archived. */
@@ -303,19 +241,24 @@ export class Archiver {
     }
     await this.unpack("files");
     if (this.#state().status !== "archived") return;
-    append(state.archive_id ?? "", () => this.#parts.store.delete("sealed"));
+    append(state.archive_id ?? "", () => this.#unpacker.forget());
     this.#parts.changed();
   }
 
   /** Ends whatever is under way and deletes the archives: the session is being erased. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#unpacker.close();
     await this.#working;
     const record = this.#record();
-    for (const path of [record?.archive_path, record?.previous_path]) {
-      if (path != null) await this.#parts.archives.delete(path);
-    }
+    const paths = record === null ? [] : [record.archive_path, ...record.previous_paths];
+    for (const path of paths) await this.#parts.archives.delete(path);
   }
+}
+
+/** The wait before the next attempt, in ms. */
+function waitAfter(attempts: number): number {
+  return Math.min(ARCHIVE_RETRY_MS_MAX, ARCHIVE_RETRY_MS_FIRST * 2 ** (attempts - 1));
 }
 
 /** What people are told of a failure: never what a store or a bug says of itself in full. */

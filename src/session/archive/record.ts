@@ -4,13 +4,16 @@ import type {
   ArchiveManifest,
   ArchiveResource,
 } from "../../contract/archive.ts";
+import type { Actor } from "../../contract/caller.ts";
 import { MANIFEST_FILES_SHOWN_MAX } from "../../contract/limits.ts";
 import type { SessionStatus } from "../../contract/session.ts";
 
 /** The archive that was made last, or is being made. */
 export interface ArchiveRecord extends Omit<ArchiveResource, "session_id"> {
-  /** Set when this one takes the place of another, which is deleted then. */
-  readonly previous_path: string | null;
+  /** Who asked for it. */
+  readonly requested_by: Actor;
+  /** The archives in whose place this one comes; they are deleted once it is verified. */
+  readonly previous_paths: readonly string[];
   /** The last event that is in it; null until it is completed. */
   readonly up_to_seq: number | null;
 }
@@ -33,8 +36,19 @@ export function isArchivable(status: SessionStatus): boolean {
   return status === "completed" || status === "failed" || status === "terminated";
 }
 
+/** An archive that was asked for and is still to be made; a failed one that nobody tries again is not. */
+export function isOpen({ status, next_attempt_at }: ArchiveRecord): boolean {
+  return status === "failed" ? next_attempt_at !== null : status !== "completed";
+}
+
 export function newRecord(
-  given: { id: string; path: string; compression: ArchiveCompression; at_ms: number },
+  given: {
+    readonly id: string;
+    readonly path: string;
+    readonly compression: ArchiveCompression;
+    readonly at_ms: number;
+    readonly requested_by: Actor;
+  },
   previous: ArchiveRecord | null,
 ): ArchiveRecord {
   const at = new Date(given.at_ms).toISOString();
@@ -46,7 +60,8 @@ export function newRecord(
     ...{ size_bytes: null, file_count: null, manifest: null, error_message: null },
     ...{ attempts: 0, next_attempt_at: null, archived_at: null },
     ...{ created_at: at, updated_at: at },
-    previous_path: previous?.archive_path ?? null,
+    requested_by: given.requested_by,
+    previous_paths: previous === null ? [] : [...previous.previous_paths, previous.archive_path],
     up_to_seq: null,
   };
 }
@@ -74,6 +89,6 @@ export function completed(
 }
 
 export function resourceOf(record: ArchiveRecord, session_id: string): ArchiveResource {
-  const { previous_path: _path, up_to_seq: _seq, id, ...rest } = record;
+  const { previous_paths: _paths, requested_by: _by, up_to_seq: _seq, id, ...rest } = record;
   return { id, session_id, ...rest };
 }

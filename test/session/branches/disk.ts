@@ -49,7 +49,7 @@ export function canStand({ nodes }: Disk, path: string): boolean {
 }
 
 /** The disk with something at a path, and its parents. */
-export function withNode(disk: Disk, path: string, node: Node): Disk {
+function withNode(disk: Disk, path: string, node: Node): Disk {
   const nodes = new Map(disk.nodes);
   for (let at = parentOf(path); !isFixed(at); at = parentOf(at)) {
     if (!nodes.has(at)) nodes.set(at, { kind: "directory", mode: 0o755 });
