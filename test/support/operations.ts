@@ -52,6 +52,7 @@ export function bodyFor(operation: Operation, id: string): unknown {
       return { decision: "allow" };
     case "POST /api/v1/sessions/{id}/compact":
     case "POST /api/v1/sessions/{id}/fork":
+    case "POST /api/v1/sessions/{id}/archive":
     case "POST /api/v1/sessions/{id}/rewind/undo":
       return {};
     case "POST /api/v1/sessions/{id}/rewind":
