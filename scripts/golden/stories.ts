@@ -82,6 +82,18 @@ export const STORIES: Record<string, Story> = {
     await reach(client, id, "session.status_rescheduled");
     return id;
   },
+  rewound: async (client) => {
+    const id = await open(client);
+    const writes = (text: string) => ({
+      tools: [{ name: "Write", input: { file_path: "a.txt", content: text.repeat(900) } }],
+    });
+    await ask(client, id, [writes("one"), { text: "One." }]);
+    await client.branches.createCheckpoint(id, "one");
+    await ask(client, id, [{ tools: [{ name: "Bash", input: { command: "rm a.txt" } }] }]);
+    await client.branches.rewind(id, { to_message: 2 });
+    await ask(client, id, [{ text: "Another way. ".repeat(200) }]);
+    return id;
+  },
   interrupted: async (client) => {
     const id = await open(client);
     await client.sessions.query(id, { message: slowly("never finished") });

@@ -88,11 +88,11 @@ function lastMessage(events: readonly SessionEvent[]): number {
 
 async function readEverything(session: TestSession, events: readonly SessionEvent[]) {
   const door = session.door();
-  const messages = await session.messages();
+  const messages = await session.messages("all");
   for (const message of messages) {
     expect(await unwrap(door.message(session.owner, message.id))).toEqual(message);
   }
-  const calls = await session.toolCalls();
+  const calls = await session.toolCalls("all");
   for (const call of calls) {
     expect(await unwrap(door.toolCall(session.owner, call.id))).toEqual(call);
   }
@@ -125,6 +125,11 @@ describe.each(Object.entries(FILES))(
       if (story === "large-message") {
         const texts = messages[0]?.content.map((block) => String(block.text).length);
         expect(texts).toEqual([expect.any(Number), 360_000]);
+      }
+      if (story === "rewound") {
+        expect((await session.messages()).map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+        expect((await session.get()).undoable_seq).not.toBeNull();
+        expect(await contentOf(session, "a.txt")).toHaveLength(2700);
       }
       if (story === "files") {
         const listed = await unwrap(session.door().listFiles(session.owner, ""));

@@ -78,10 +78,10 @@ export function sessionOf(id: Id<"sesn">, owner: Caller) {
       const page = { after: 0, limit: 1000, types: [], order: "asc" as const };
       return (await pageIn<SessionEvent>(door().events(owner, page))).data;
     },
-    messages: async () =>
-      (await pageIn<MessageResource>(door().messages(owner, { limit: 1000 }))).data,
-    toolCalls: async () =>
-      (await pageIn<ToolCallResource>(door().toolCalls(owner, { limit: 1000 }))).data,
+    messages: async (path: "active" | "all" = "active") =>
+      (await pageIn<MessageResource>(door().messages(owner, { limit: 1000, path }))).data,
+    toolCalls: async (path: "active" | "all" = "active") =>
+      (await pageIn<ToolCallResource>(door().toolCalls(owner, { limit: 1000, path }))).data,
   };
 }
 
