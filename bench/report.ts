@@ -102,6 +102,11 @@ runs on the same cores. Wrangler's local trace store is off on both sides: it wr
   that a call costs. The floor of both is the bare names of the tools as allow rules, and no policy.
 - *a tool call with … hooks*: the same turns. The floor of the built-in ones is a service whose operator has
   switched them off; that of a custom hook, whose server is on this machine, are sessions without it.
+- *a fork, until it can be read*: from \`POST …/fork\` to the first page of the fork's messages, of a parent that is awake and
+  whose log was written into the stopped database. The floor is a session made anew and its empty first page.
+- *a rewind*: of conversation and files to the message in the middle; it is taken back between the rounds.
+- *archive*, *restore*: from asking until the archive is written, read back and verified, and until the session is alive
+  again, out of an object that had let go of everything. gzip, random bytes, R2 as wrangler plays it on this disk.
 - *n* counts samples on each side; a burst's is one per round.
 
 ## Faults
