@@ -21,8 +21,7 @@ export interface StagedWork {
   changes(tool_use_id: string): EventDraft[];
   /** Everything that must be awaited before `commit`. Leaves nothing visible behind. */
   prepare(): Promise<void>;
-  /** Writes the changes, synchronously, inside the caller's transaction. */
-  /** Makes the changes durable in the transaction of the write whose last event has this seq. */
+  /** Writes the changes, synchronously, inside the transaction of the caller's events; `seq` is that of the last. */
   commit(seq: number): void;
 }
 

@@ -11,19 +11,17 @@ import {
   undoInput,
 } from "../contract/branch.ts";
 import { blocksOf } from "../contract/content.ts";
-import type { Id } from "../contract/ids.ts";
 import { followingPage, page } from "../contract/page.ts";
 import { type SessionConfig, sessionResource } from "../contract/session.ts";
-import { database, runTogether } from "../db/database.ts";
+import { database } from "../db/database.ts";
 import { lineageOf } from "../db/lineage.ts";
-import { listSessions, upsertSession } from "../db/sessions.ts";
-import { insertUser } from "../db/users.ts";
-import { now } from "../runtime.ts";
+import { listSessions } from "../db/sessions.ts";
 import { type SessionDoor, sessionDoor, unwrap } from "../session/stub.ts";
 import { type ApiContext, everyonesFor, listedSession, router, sessionOf } from "./context.ts";
 import { cursorAfter, idInCursor } from "./cursor.ts";
 import { directoryAsOf } from "./directory-lag.ts";
-import { idempotencyOf, makeOnce } from "./idempotency.ts";
+import { idempotencyOf } from "./idempotency.ts";
+import { makeSession } from "./make-session.ts";
 import {
   guarded,
   guardedJson,
@@ -69,14 +67,9 @@ export function forkOnce(
   },
 ): Promise<Forked> {
   const caller = c.get("caller");
-  return makeOnce(c, "sesn", async (db, id: Id<"sesn">, finished): Promise<Forked> => {
+  return makeSession(c, async (id) => {
     const made = await unwrap(sessionDoor(c.env, id).fork(caller, { ...input, id }));
-    await runTogether(db, [
-      insertUser(db, { id: caller.user_id, role: caller.role, at_ms: now() }),
-      upsertSession(db, made.session),
-      ...finished(made),
-    ]);
-    return made;
+    return { session: made.session, answer: made };
   });
 }
 

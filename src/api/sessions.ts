@@ -5,21 +5,16 @@ import { blocksOf } from "../contract/content.ts";
 import {
   type SessionConfig,
   type SessionCreate,
-  type SessionResource,
   sessionCreate,
   sessionResource,
   sessionUpdate,
 } from "../contract/session.ts";
-import { runTogether } from "../db/database.ts";
-import { upsertSession } from "../db/sessions.ts";
-import { insertUser } from "../db/users.ts";
 import { purgeSession } from "../jobs/purge.ts";
-import { now } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
 import { type Forked, forkOnce } from "./branches.ts";
 import { type ApiContext, idFrom, router, sessionOf } from "./context.ts";
 import { wrongField } from "./error.ts";
-import { makeOnce } from "./idempotency.ts";
+import { makeSession } from "./make-session.ts";
 import {
   guarded,
   guardedJson,
@@ -53,15 +48,9 @@ sessions.openapi(create, async (c) => {
   refuseForkFields(body);
   const config = sessionConfigOf(body, c.get("settings"));
   const message = body.message === undefined ? null : blocksOf(body.message);
-  const session = await makeOnce(c, "sesn", async (db, id, finished): Promise<SessionResource> => {
+  const session = await makeSession(c, async (id) => {
     const made = await unwrap(sessionDoor(c.env, id).create(caller, { id, config, message }));
-    const resource = withLinks(made);
-    await runTogether(db, [
-      insertUser(db, { id: caller.user_id, role: caller.role, at_ms: now() }),
-      upsertSession(db, made),
-      ...finished(resource),
-    ]);
-    return resource;
+    return { session: made, answer: withLinks(made) };
   });
   return c.json(session, 201);
 });

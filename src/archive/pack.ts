@@ -1,8 +1,9 @@
 // Members as an archive: each file is digested on its way, and what was packed is said by the last member,
 // the manifest. Nothing is held but the chunk that passes and the list of files.
 import { createHash } from "node:crypto";
+import { newlines, streamOf } from "../bytes.ts";
 import type { ArchiveCompression, ArchiveManifest, ManifestFile } from "../contract/archive.ts";
-import { newlines, streamOf } from "./bytes.ts";
+import { gzip } from "../zlib.ts";
 import {
   EVENTS_PATH,
   MANIFEST_PATH,
@@ -13,7 +14,6 @@ import {
 } from "./member.ts";
 import { packTar } from "./tar.ts";
 import { packZip } from "./zip.ts";
-import { gzip } from "./zlib.ts";
 
 const MANIFEST_MODE = 0o644;
 

@@ -1,8 +1,8 @@
 // Members as a tar stream and back. Names and times that the old header cannot hold are written as pax
 // records, which every tar of today reads.
 import { createTarDecoder, createTarPacker, type ParsedTarEntry, type TarHeader } from "modern-tar";
+import { streamOf } from "../bytes.ts";
 import { LedgeError } from "../contract/errors.ts";
-import { streamOf } from "./bytes.ts";
 import { type Member, PERMISSION_BITS } from "./member.ts";
 
 /** What a name of the old header may be: everything else goes into a pax record. */

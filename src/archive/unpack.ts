@@ -1,5 +1,7 @@
 // An archive as its members, streamed. Nothing of it is believed, neither names nor sizes nor that it is
 // what it is called: anybody may have made it.
+
+import { collect } from "../bytes.ts";
 import type { ArchiveCompression } from "../contract/archive.ts";
 import { LedgeError } from "../contract/errors.ts";
 import {
@@ -9,12 +11,11 @@ import {
   ARCHIVE_RATIO_MAX,
   ARCHIVE_UNPACKED_BYTES_MAX,
 } from "../contract/limits.ts";
-import { collect } from "./bytes.ts";
+import { gunzip } from "../zlib.ts";
 import { type Member, pathProblem, shown, textProblem } from "./member.ts";
 import type { ArchiveSource, ByteRange } from "./source.ts";
 import { readTar } from "./tar.ts";
 import { readZip } from "./zip.ts";
-import { gunzip } from "./zlib.ts";
 
 /** What reading one archive may come to; `ratio` is unpacked to packed bytes, beyond the first ones. */
 export interface ReadLimits {

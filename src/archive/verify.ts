@@ -1,5 +1,6 @@
 // Whether an archive holds what its manifest says: everything is read back, digested and counted.
 import { createHash } from "node:crypto";
+import { collect, newlines, streamOf, textOf } from "../bytes.ts";
 import {
   type ArchiveCompression,
   type ArchiveManifest,
@@ -7,7 +8,6 @@ import {
   type ManifestFile,
 } from "../contract/archive.ts";
 import { ARCHIVE_INDEX_BYTES_MAX } from "../contract/limits.ts";
-import { collect, newlines, streamOf, textOf } from "./bytes.ts";
 import { EVENTS_PATH, MANIFEST_PATH, type Member, shown } from "./member.ts";
 import type { ArchiveSource } from "./source.ts";
 import { OWN_LIMITS, type ReadLimits, readArchive } from "./unpack.ts";

@@ -7,16 +7,16 @@ import {
   ZipReader,
   ZipWriter,
 } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { collect, streamOf, textOf } from "../bytes.ts";
 import { LedgeError } from "../contract/errors.ts";
 import {
   ARCHIVE_INDEX_BYTES_MAX,
   ARCHIVE_PATH_CHARS_MAX,
   ARCHIVE_READ_BYTES,
 } from "../contract/limits.ts";
-import { collect, streamOf, textOf } from "./bytes.ts";
+import { PacedCompressionStream, PacedDecompressionStream } from "../zlib.ts";
 import { type Member, PERMISSION_BITS, shown } from "./member.ts";
 import type { ArchiveSource } from "./source.ts";
-import { PacedCompressionStream, PacedDecompressionStream } from "./zlib.ts";
 
 const TYPE_BITS = { file: 0o100000, directory: 0o040000, symlink: 0o120000 } as const;
 const TYPE_MASK = 0o170000;

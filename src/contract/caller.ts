@@ -16,3 +16,7 @@ export interface Caller {
 
 /** The part of a caller that is kept with what it caused. */
 export type Actor = Pick<Caller, "user_id" | "key_id" | "ip" | "user_agent">;
+
+export function actorOf({ user_id, key_id, ip, user_agent }: Caller): Actor {
+  return { user_id, key_id, ip, user_agent };
+}

@@ -264,7 +264,7 @@ export const S3_RETRY_MS_FIRST = 200;
 export const LINEAGE_SESSIONS_MAX = 1000;
 /** Bytes of rows that are copied to a fork at once, and one row more. */
 export const COPIED_BYTES = 4_000_000;
-/** A copy that has not come to its end by then is given up, and nothing is left of it. */
+/** After so long the alarm looks at a copy: one that nobody makes any more is erased. */
 export const COPY_ABANDONED_MS = 10 * 60_000;
 
 // Retention

@@ -1,7 +1,7 @@
 // Erasing a session, by a person's word or by retention: the object first, which alone knows whether it may
 // be erased, then everything that D1 holds of it but the one row that it happened. What was cut off
 // anywhere in between is remembered in D1, and finished by the next request or run of retention.
-import type { Actor, Caller } from "../contract/caller.ts";
+import { actorOf, type Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { Id } from "../contract/ids.ts";
 import { insertDeed, purgeAuditId } from "../db/audit.ts";
@@ -24,9 +24,7 @@ export async function purgeSession(env: Env, id: Id<"sesn">, caller: Caller): Pr
 }
 
 async function removalFor(env: Env, id: Id<"sesn">, caller: Caller): Promise<Removal> {
-  const { user_id, key_id, ip, user_agent } = caller;
-  const actor: Actor = { user_id, key_id, ip, user_agent };
-  const asked = { session_id: id, kind: "purge" as const, actor, at_seq: null };
+  const asked = { session_id: id, kind: "purge" as const, actor: actorOf(caller), at_seq: null };
   try {
     const { user_id: owner_id } = await unwrap(sessionDoor(env, id).get(caller));
     return { ...asked, owner_id };

@@ -1,8 +1,8 @@
 // Retention: sessions that nobody uses are archived, and erased in the end. Each run is a bounded batch that
 // may be killed anywhere and run twice: D1 only names whom to ask, the session itself says what is due, and
 // refuses what was decided on an older word of it.
-import type { Id } from "../contract/ids.ts";
-import { parseId } from "../contract/ids.ts";
+import { actorOf } from "../contract/caller.ts";
+import { type Id, parseId } from "../contract/ids.ts";
 import { DAY_MS, PREVIEWS_BLANKED_MAX, RETAINED_SESSIONS_MAX } from "../contract/limits.ts";
 import { loggedText } from "../contract/secret.ts";
 import type { SessionSnapshot } from "../contract/session.ts";
@@ -112,10 +112,8 @@ async function takeAway(env: Env, id: Id<"sesn">, now_ms: number): Promise<Outco
 }
 
 function removalOf(session: SessionSnapshot, kind: Removal["kind"]): Removal {
-  const { user_id, key_id, ip, user_agent } = SYSTEM;
-  const actor = { user_id, key_id, ip, user_agent };
   const { id: session_id, user_id: owner_id, last_seq: at_seq } = session;
-  return { session_id, kind, owner_id, actor, at_seq };
+  return { session_id, kind, owner_id, actor: actorOf(SYSTEM), at_seq };
 }
 
 /** Goes on with a removal from wherever it was cut off. */

@@ -1,6 +1,11 @@
 // Two places of a session compared: which files are different, and how.
-import type { Comparison } from "../contract/branch.ts";
+import type { Comparison, FileDifference } from "../contract/branch.ts";
 import { LedgeError } from "../contract/errors.ts";
+import { DIFFED_BYTES_MAX, DIFFED_FILES_MAX } from "../contract/limits.ts";
+import { unifiedDiff } from "../workspace/diff.ts";
+import type { Entry } from "../workspace/entries.ts";
+import type { History } from "../workspace/history.ts";
+import type { Difference } from "../workspace/workspace.ts";
 import { checkpointSeq } from "./checkpoints.ts";
 import { assertVersions } from "./files.ts";
 import type { Log } from "./log.ts";
@@ -24,7 +29,60 @@ export async function compare(
   const to_seq = seqOf(log, request.to, "to");
   assertVersions(versions_from, from_seq, "from");
   assertVersions(versions_from, to_seq, "to");
-  return { from_seq, to_seq, ...(await files.differences(from_seq, to_seq)) };
+  const all = files.differences(from_seq, to_seq);
+  const count = (change: Difference["change"]) =>
+    all.filter((file) => file.change === change).length;
+  return {
+    ...{ from_seq, to_seq },
+    added: count("added"),
+    changed: count("changed"),
+    removed: count("removed"),
+    files: await inFull(all.slice(0, DIFFED_FILES_MAX), files.history()),
+  };
+}
+
+/** The files with their diffs, as long as these are of no more than DIFFED_BYTES_MAX together. */
+async function inFull(
+  differences: readonly Difference[],
+  contents: History,
+): Promise<FileDifference[]> {
+  const files: FileDifference[] = [];
+  let bytes = 0;
+  const diff = async (file: Versions) => {
+    bytes += (file.before?.size_bytes ?? 0) + (file.after?.size_bytes ?? 0);
+    // Only its mode is another.
+    if (file.before?.hash === file.after?.hash) return "";
+    return bytes > DIFFED_BYTES_MAX ? null : diffOf(file, contents);
+  };
+  for (const difference of differences) {
+    const { path, change } = difference;
+    const [before, after] = [versionOf(difference.before), versionOf(difference.after)];
+    files.push({ path, change, before, after, diff: await diff({ path, before, after }) });
+    // Other requests are let in between two files.
+    await scheduler.wait(0);
+  }
+  return files;
+}
+
+type Versions = Pick<FileDifference, "path" | "before" | "after">;
+
+/** Null where there is none to show: bytes that are no text, or a content that is damaged. */
+async function diffOf(
+  { path, before, after }: Versions,
+  contents: History,
+): Promise<string | null> {
+  const [old_content, new_content] = await Promise.all(
+    [before, after].map((version) => (version === null ? null : contents.content(version.hash))),
+  );
+  // What is damaged is no missing file.
+  const isReadable =
+    (before === null) === (old_content == null) && (after === null) === (new_content == null);
+  return isReadable ? unifiedDiff(path, old_content ?? null, new_content ?? null) : null;
+}
+
+function versionOf(entry: Entry | null): FileDifference["before"] {
+  if (entry?.hash == null) return null;
+  return { hash: entry.hash, size_bytes: entry.size_bytes, mode: entry.mode };
 }
 
 function seqOf(log: Log, named: string, field: string): number {

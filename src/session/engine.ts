@@ -132,11 +132,6 @@ export class Engine {
     return news(this.#state(), { hooks: this.#hooks() }) !== null;
   }
 
-  /** Sets the alarm for whatever is due first, now that something else may be. */
-  arm(): void {
-    this.#arm();
-  }
-
   /** The alarm rang: continue what should be running, send what is unsent, and set the next one. */
   async alarm(): Promise<void> {
     this.#alarm_at = null;

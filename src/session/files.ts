@@ -3,25 +3,19 @@
 import type { StagedWork } from "../agent/call.ts";
 import type { SessionState } from "../agent/state.ts";
 import type { FileStat } from "../agent/tool.ts";
-import type { Comparison, FileDifference, RewindResult } from "../contract/branch.ts";
+import type { RewindResult } from "../contract/branch.ts";
 import type { Actor } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft } from "../contract/event.ts";
-import {
-  DIFFED_BYTES_MAX,
-  DIFFED_FILES_MAX,
-  FILE_BYTES_MAX,
-  FILE_EVENTS_PER_CALL_MAX,
-} from "../contract/limits.ts";
+import { FILE_BYTES_MAX, FILE_EVENTS_PER_CALL_MAX } from "../contract/limits.ts";
 import { now } from "../runtime.ts";
-import { unifiedDiff } from "../workspace/diff.ts";
 import type { Entry } from "../workspace/entries.ts";
 import type { History } from "../workspace/history.ts";
 import { importArchive } from "../workspace/import.ts";
 import { isBelow } from "../workspace/path.ts";
 import { createShell } from "../workspace/shell.ts";
 import type { FileChange, Stage } from "../workspace/stage.ts";
-import { Workspace } from "../workspace/workspace.ts";
+import { type Difference, Workspace } from "../workspace/workspace.ts";
 import { assertOpen } from "./input.ts";
 import type { Log } from "./log.ts";
 import type { FileEntry } from "./stub.ts";
@@ -181,40 +175,16 @@ export class SessionFiles {
       const [is, was] = [fileOr(workspace.find(path)), fileOr(entry)];
       if (is === null && was === null) return [];
       const change = was === null ? "removed" : is === null ? "restored" : "reverted";
-      const shown = isBelow(root, path) ? relative(path, root) : path;
-      return { path: shown, change, size_bytes: was?.size_bytes ?? null };
+      return { path: shownIn(root, path), change, size_bytes: was?.size_bytes ?? null };
     });
   }
 
-  /** What files are different at two seqs, the second as seen from the first; the first of them in full. */
-  async differences(
-    from_seq: number,
-    to_seq: number,
-  ): Promise<Omit<Comparison, "from_seq" | "to_seq">> {
+  /** What files are different at two seqs, the second as seen from the first, under the names people know. */
+  differences(from_seq: number, to_seq: number): Difference[] {
     const { workspace, root } = this.#open();
-    const all = workspace.differences(from_seq, to_seq);
-    const count = (change: FileDifference["change"]) =>
-      all.filter((file) => file.change === change).length;
-    const contents = workspace.history();
-    const contentOf = (entry: Entry | null) =>
-      entry?.hash == null ? null : contents.content(entry.hash);
-    const files: FileDifference[] = [];
-    let bytes = 0;
-    for (const { path, change, before, after } of all.slice(0, DIFFED_FILES_MAX)) {
-      const shown = isBelow(root, path) ? relative(path, root) : path;
-      const [was, is] = [versionOf(before), versionOf(after)];
-      bytes += (was?.size_bytes ?? 0) + (is?.size_bytes ?? 0);
-      const isCompared = bytes <= DIFFED_BYTES_MAX && was?.hash !== is?.hash;
-      const texts = isCompared ? await Promise.all([contentOf(before), contentOf(after)]) : [];
-      const [old_text, new_text] = texts;
-      // What is damaged is no missing file.
-      const isReadable =
-        (before === null) === (old_text === null) && (after === null) === (new_text === null);
-      const diff = isReadable ? unifiedDiff(shown, old_text ?? null, new_text ?? null) : null;
-      files.push({ path: shown, change, before: was, after: is, diff });
-      await scheduler.wait(0);
-    }
-    return { added: count("added"), changed: count("changed"), removed: count("removed"), files };
+    return workspace
+      .differences(from_seq, to_seq)
+      .map((file) => ({ ...file, path: shownIn(root, file.path) }));
   }
 
   /** Whether going back to what files were at `seq` would change nothing, directories and memory included. */
@@ -281,15 +251,15 @@ function fileOr(entry: Entry | null): Entry | null {
   return entry?.kind === "directory" ? null : entry;
 }
 
-function versionOf(entry: Entry | null): FileDifference["before"] {
-  if (entry?.hash == null) return null;
-  return { hash: entry.hash, size_bytes: entry.size_bytes, mode: entry.mode };
-}
-
 function entryOf(stat: FileStat, root: string): FileEntry {
   const { kind, size_bytes, mode, hash, modified_at_ms } = stat;
   const modified_at = new Date(modified_at_ms).toISOString();
   return { path: relative(stat.path, root), kind, size_bytes, mode, modified_at, hash };
+}
+
+/** A path as people read it: relative where it is in the working directory. */
+function shownIn(root: string, path: string): string {
+  return isBelow(root, path) ? relative(path, root) : path;
 }
 
 function relative(path: string, root: string): string {

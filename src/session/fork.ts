@@ -3,12 +3,15 @@
 import type { SessionState } from "../agent/state.ts";
 import type { ForkPoint } from "../contract/branch.ts";
 import type { Caller } from "../contract/caller.ts";
+import type { InputBlock } from "../contract/content.ts";
 import type { EventDraft, EventOf } from "../contract/event.ts";
 import type { Id } from "../contract/ids.ts";
 import { NAME_CHARS_MAX } from "../contract/limits.ts";
 import type { SessionConfig } from "../contract/session.ts";
+import type { Adopted } from "./adoption.ts";
 import { bigContents, type CopyPage, takeRows } from "./copy.ts";
 import { assertVersions, contentPrefix } from "./files.ts";
+import { withFirstMessage } from "./input.ts";
 import type { Log } from "./log.ts";
 import { type Place, placeOf } from "./places.ts";
 import type { Store } from "./store.ts";
@@ -49,16 +52,43 @@ export interface ForkRequest {
   /** What is other than in the parent. */
   readonly changes: Partial<SessionConfig>;
   readonly files: boolean;
+  /** Its first message of its own. */
+  readonly message: InputBlock[] | null;
 }
 
-/** Copies everything that the fork needs of its parent. Throws what the parent throws; then a part of it may be there. */
-export async function copyParent(
-  target: { store: Store; bucket: R2Bucket },
+interface Target {
+  readonly store: Store;
+  /** Where the big contents of all sessions are. */
+  readonly contents: R2Bucket;
+}
+
+/**
+ * Copies everything that the fork needs of its parent, and gives the events that make the copy a session.
+ * Throws what the parent throws; then a part of it may be there.
+ */
+export async function forkSession(
+  target: Target,
   parent: SessionDoor,
   caller: Caller,
-  { id, parent_id, point, files }: ForkRequest,
+  request: ForkRequest,
+): Promise<Adopted> {
+  const plan = await copyRows(target, parent, caller, request);
+  for (const hash of bigContents(target.store)) {
+    if (await copyContent(target, request, hash)) continue;
+    // Lost in the parent, it is lost in the fork as well; but a parent that is being erased has no fork.
+    await unwrap(parent.get(caller));
+  }
+  const adopted_seq = plan.place.to_seq;
+  const drafts = withFirstMessage([forked(request, plan)], request.message, adopted_seq);
+  return { drafts, adopted_seq };
+}
+
+async function copyRows(
+  { store }: Target,
+  parent: SessionDoor,
+  caller: Caller,
+  { id, point, files }: ForkRequest,
 ): Promise<ForkPlan> {
-  const { store, bucket } = target;
   const plan = await unwrap(parent.forkPlan(caller, point));
   const { to_seq } = plan.place;
   if (files) assertVersions(plan.versions_from, to_seq, "include_working_directory");
@@ -74,20 +104,23 @@ export async function copyParent(
     takeRows(store, page);
     from = page.next;
   } while (from !== null);
-  for (const hash of bigContents(store)) {
-    const content = await bucket.get(contentPrefix(parent_id) + hash);
-    if (content !== null) {
-      await bucket.put(contentPrefix(id) + hash, await content.arrayBuffer(), { sha256: hash });
-      continue;
-    }
-    // Lost in the parent, it is lost in the fork as well; but a parent that is being erased has no fork.
-    await unwrap(parent.get(caller));
-  }
   return plan;
 }
 
+/** False when the parent has lost it. */
+async function copyContent(
+  { contents }: Target,
+  { id, parent_id }: ForkRequest,
+  hash: string,
+): Promise<boolean> {
+  const content = await contents.get(contentPrefix(parent_id) + hash);
+  if (content === null) return false;
+  await contents.put(contentPrefix(id) + hash, await content.arrayBuffer(), { sha256: hash });
+  return true;
+}
+
 /** The event that makes the copy a session. */
-export function forked(
+function forked(
   { id, parent_id, changes }: ForkRequest,
   { place, user_id, config, turn_count, cost_usd }: ForkPlan,
 ): EventDraft<"session.forked"> {

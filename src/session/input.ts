@@ -65,6 +65,17 @@ export function acceptAll(
   });
 }
 
+/** The first events of a session, with those of its first message if it begins with one. */
+export function withFirstMessage(
+  drafts: EventDraft[],
+  message: InputBlock[] | null,
+  adopted_seq = 0,
+): EventDraft[] {
+  if (message === null) return drafts;
+  const first = acceptMessage(stateAfter(null, drafts, adopted_seq), message, "queue");
+  return [...drafts, ...first.drafts];
+}
+
 /** Accepts one input event. Throws `conflict` when the session's state forbids it. */
 function accept(state: SessionState, input: InputEvent, openRequest: OpenRequest): Accepted {
   switch (input.type) {

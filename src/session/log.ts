@@ -40,7 +40,7 @@ interface AppendOptions {
   /** The instance that appends as the session's loop: refused when it is no longer the owner. */
   owner?: string;
   /** The log is another session's up to here, and becomes this one's with the first of the events. */
-  adopted_seq?: number;
+  adopted_seq?: number | undefined;
   /** More writes for the same transaction. */
   commit?: ((events: readonly SessionEvent[], state: SessionState) => void) | undefined;
 }

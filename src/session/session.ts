@@ -1,30 +1,21 @@
 // The Durable Object of one session: the RPC door, the stream, the alarm. It checks who asks, hands
 // the work to the log and the engine, and answers failures as data. It holds no rule of its own.
 import { DurableObject } from "cloudflare:workers";
-import { accountDoor } from "../account/stub.ts";
 import { closing } from "../agent/ending.ts";
 import type { SessionState } from "../agent/state.ts";
-import { TOOLS } from "../agent/tools/table.ts";
 import { archiveStoreOf } from "../archive/store.ts";
 import type { ArchiveCompression } from "../contract/archive.ts";
 import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts";
-import type { Actor, Caller } from "../contract/caller.ts";
+import { type Actor, actorOf, type Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
-import {
-  ALIVE_ALARM_MS,
-  COPY_ABANDONED_MS,
-  SESSION_CONFIG_BYTES_MAX,
-  STREAM_HEARTBEAT_MS,
-  UNOPENED_ALARM_MS,
-} from "../contract/limits.ts";
+import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
 import { withoutSecretsIn } from "../contract/secret.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
-import { hookCaller } from "../egress/hook-call.ts";
 import { settingsOf } from "../env.ts";
-import { now, sleep } from "../runtime.ts";
-import { Archiver } from "./archive/archiver.ts";
+import { now } from "../runtime.ts";
+import { type Adopted, Adoption } from "./adoption.ts";
 import { importSession } from "./archive/import.ts";
 import {
   type Checkpoints,
@@ -35,11 +26,9 @@ import {
 } from "./checkpoints.ts";
 import { type CompareRequest, compare } from "./compare.ts";
 import { type CopyRequest, copyPage } from "./copy.ts";
-import { Engine } from "./engine.ts";
-import { eraseContents, SessionFiles } from "./files.ts";
-import { copyParent, firstMessage, forked, forkPlan } from "./fork.ts";
-import { operatorHooksOf } from "./hooks/table.ts";
-import { Hub } from "./hub.ts";
+import { Erasure } from "./erasure.ts";
+import type { SessionFiles } from "./files.ts";
+import { firstMessage, forkPlan, forkSession } from "./fork.ts";
 import { remember, replay } from "./idempotency.ts";
 import {
   type Accepted,
@@ -48,11 +37,12 @@ import {
   assertAdds,
   assertOpen,
   stateAfter,
+  withFirstMessage,
 } from "./input.ts";
 import { bodyOfJson } from "./json-body.ts";
-import { LOG_ARCHIVED, Log } from "./log.ts";
-import { modelOf } from "./model.ts";
+import { LOG_ARCHIVED } from "./log.ts";
 import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
+import { openParts, type Parts } from "./parts.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
 import {
   assertErasable,
@@ -70,7 +60,6 @@ import {
   rewinding,
   told,
 } from "./rewind.ts";
-import { SpanOutbox } from "./span-outbox.ts";
 import { storageOf } from "./storage.ts";
 import { Store, storageFailure } from "./store.ts";
 import { answerFrame, openStream, type Streaming } from "./stream.ts";
@@ -85,41 +74,26 @@ import {
 import { issueTicket } from "./ticket.ts";
 import { toolCallById, toolCallPage } from "./tool-calls.ts";
 import * as view from "./view.ts";
-import { Waiters } from "./waiters.ts";
 
-/** What an object is made of once its session exists. */
-interface Parts {
-  readonly log: Log;
-  readonly hub: Hub;
-  readonly engine: Engine;
-  readonly files: SessionFiles;
-  readonly waiters: Waiters;
-  readonly archiver: Archiver;
-}
+/** A session's parts with the state that a caller may see. */
+type Visible = Parts & { readonly state: SessionState };
 
 /** What a caller of `send` has said, among the events that came of it. */
 const OWN_TYPES = /^(user\.|permission\.decided$)/;
-
-/** What makes rows of another session this one, and the last seq of those rows. */
-interface Adoption {
-  readonly drafts: EventDraft[];
-  readonly adopted_seq: number;
-}
 
 export class Session extends DurableObject<Env> implements SessionDoor {
   readonly #store: Store;
   #parts: Parts | undefined;
   /** Why what is stored here cannot be opened: the answer to every request. */
   #unopened: LedgeError | undefined;
-  /** The copy that is being made here. */
-  #copying: Promise<void> | undefined;
-  /** True from the moment that its erasure was decided: the session is nobody's any more. */
-  #isErasing = false;
-  #erasure: Promise<void> | undefined;
+  readonly #adoption: Adoption;
+  readonly #erasure: Erasure;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new Store(ctx.storage);
+    this.#adoption = new Adoption(ctx.storage, this.#store, env.BLOBS);
+    this.#erasure = new Erasure(ctx.storage, this.#store);
     ctx.setWebSocketAutoResponse(
       new WebSocketRequestResponsePair('{"type":"ping"}', '{"type":"pong"}'),
     );
@@ -129,8 +103,9 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   #openStored(): void {
     try {
-      this.#open().log.state();
-      this.#isErasing = this.#store.get("erasing") === 1;
+      this.#parts = this.#open();
+      this.#parts.log.state();
+      this.#erasure.takeUp();
     } catch (error) {
       if (!(error instanceof LedgeError)) throw error;
       console.error({ event: "session.unavailable", ...error.toFailure() });
@@ -140,88 +115,17 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   #open(): Parts {
     this.#store.migrate();
-    const settings = settingsOf(this.env);
-    const compress_over = settings.SESSION_COMPRESS_THRESHOLD;
-    const log = new Log(
-      this.#store,
-      (events, stored) => {
-        hub.publish(events, stored);
-        archiver.appended();
-        engine.appended(events);
-        waiters.check();
-      },
-      compress_over,
-    );
-    const hub = new Hub(this.ctx, log, quietBeatsMax(settings.SESSION_IDLE_TIMEOUT_MINUTES));
-    const waiters = new Waiters(log);
-    const files = new SessionFiles(this.ctx.storage, this.env.BLOBS, log, compress_over);
-    const archiver = new Archiver({
-      ...{ store: this.#store, log, files },
-      archives: archiveStoreOf(settings, this.env.BLOBS),
-      contents: this.env.BLOBS,
-      settings: {
-        prefix: settings.ARCHIVE_PREFIX,
-        compression: settings.ARCHIVE_COMPRESSION,
-        auto_cleanup: settings.ARCHIVE_AUTO_CLEANUP,
-      },
-      isAtRest: () => engine.isAtRest && hub.size === 0,
-      hasNews: () => engine.hasNews,
-      changed: () => this.#unopened === undefined && engine.wake(),
-    });
-    const engine = new Engine({
-      storage: this.ctx.storage,
-      store: this.#store,
-      log,
-      hub,
-      queue: this.env.EVENTS,
-      spans:
-        settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
-          ? null
-          : new SpanOutbox(this.#store, log, this.env.TRACES),
-      ...modelOf(settings),
-      account: {
-        enter: (use) => accountDoor(this.env, ownerOf(log)).enter(use),
-        leave: (use) => accountDoor(this.env, ownerOf(log)).leave(use),
-        forget: (use) => accountDoor(this.env, ownerOf(log)).forget(use),
-        controls: (id) => accountDoor(this.env, ownerOf(log)).controls(id),
-      },
-      callHook: hookCaller(settings, { now, random: Math.random, sleep }),
-      has_custom_hooks: settings.ENABLE_CUSTOM_HOOKS,
-      operator_hooks: operatorHooksOf(settings),
-      limits: {
-        max_turns: settings.MAX_TURNS,
-        max_continuations: settings.MAX_CONTINUATIONS,
-        compact_at_tokens: settings.COMPACT_AT_TOKENS,
-        max_retry_delay_ms: settings.MAX_RETRY_DELAY_SECONDS * 1000,
-        client_tool_timeout_ms: settings.CLIENT_TOOL_TIMEOUT_SECONDS * 1000,
-        approval_timeout_ms: settings.APPROVAL_TIMEOUT_SECONDS * 1000,
-      },
-      policies: {
-        policies: settings.DEFAULT_POLICIES,
-        restricted_paths: settings.DEFAULT_RESTRICTED_PATHS,
-        blocked_commands: settings.DEFAULT_BLOCKED_COMMANDS,
-        tool_allowlist: settings.DEFAULT_TOOL_ALLOWLIST,
-        user_tool_allowlist: null,
-        tool_calls_per_minute: settings.TOOL_CALLS_PER_MINUTE,
-        tool_budget_usd: settings.TOOL_BUDGET_USD,
-      },
-      tool: (name) => TOOLS.get(name),
-      stage: () => files.stage(),
-      wholeLog: () => archiver.unpack("log"),
-      otherwiseDue: () => archiver.due(),
-    });
-    this.#parts = { log, hub, engine, files, waiters, archiver };
-    return this.#parts;
+    return openParts(this.ctx, this.env, this.#store, () => this.#unopened === undefined);
   }
 
   /** The session, for a caller who may see it; for anybody else it is not there. */
-  #visible(caller: Caller): Parts & { state: SessionState } {
-    if (this.#isErasing) throw new LedgeError("not_found", "no such session");
+  #visible(caller: Caller): Visible {
+    if (this.#erasure.isDecided) throw new LedgeError("not_found", "no such session");
     return this.#stored(caller);
   }
 
   /** The same, also while it is being erased. */
-  #stored(caller: Caller): Parts & { state: SessionState } {
+  #stored(caller: Caller): Visible {
     const state = this.#parts?.log.state();
     const allowed = state?.user_id === caller.user_id || caller.role === "admin";
     if (this.#parts === undefined || state == null || !allowed) {
@@ -231,9 +135,20 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   /** The same for whoever reads the log, or files: what is only in the archive is unpacked first. */
-  async #readable(caller: Caller, what: "log" | "files" = "log") {
-    await this.#visible(caller).archiver.unpack(what);
+  async #readable(caller: Caller, what: "log" | "files"): Promise<Visible> {
+    const { archiver, state } = this.#visible(caller);
+    // Asked with every request: of a session that is alive nothing is away.
+    if (state.status === "archived") await archiver.unpack(what);
     return this.#visible(caller);
+  }
+
+  /** Answers a reader, with what is only in the archive unpacked first. */
+  #read<T>(
+    caller: Caller,
+    what: "log" | "files",
+    read: (parts: Visible) => T | Promise<T>,
+  ): Promise<Outcome<T>> {
+    return this.#answer(async () => read(await this.#readable(caller, what)));
   }
 
   async #answer<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
@@ -264,54 +179,39 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     return this.#answer(() => {
       // Tables without a session are what a creation left that was refused.
       if (this.#parts?.log.state() != null) return view.snapshotOf(this.#visible(caller).state);
-      assertMayHold(caller, {}, input.config.retention);
-      assertSmall(input.config);
-      const { log, engine } = this.#open();
-      const drafts: EventDraft[] = [
-        {
-          type: "session.created",
-          session_id: input.id,
-          user_id: caller.user_id,
-          config: input.config,
-        },
-      ];
-      if (input.message !== null) {
-        const first = { type: "user.message" as const, content: input.message };
-        drafts.push(
-          ...acceptAll(stateAfter(null, drafts), [first], nothingOpen).flatMap((one) => one.drafts),
-        );
-      }
-      log.append(drafts, { actor: actorOf(caller) });
-      engine.wake();
+      const { id: session_id, config, message } = input;
+      const { user_id } = caller;
+      const created = { type: "session.created" as const, session_id, user_id, config };
+      this.#begin(caller, withFirstMessage([created], message));
       return view.snapshotOf(this.#visible(caller).state);
     });
   }
 
+  /** Makes what is stored here the session of its first events. Throws what its settings are refused for. */
+  #begin(caller: Caller, drafts: EventDraft[], adopted_seq?: number): void {
+    const { config } = stateAfter(null, drafts, adopted_seq);
+    assertMayHold(caller, {}, config.retention);
+    assertSmall(config);
+    const parts = this.#open();
+    const commit = () => this.#store.delete("copying");
+    parts.log.append(drafts, { actor: actorOf(caller), adopted_seq, commit });
+    this.#parts = parts;
+    parts.engine.wake();
+  }
+
   fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]) {
     return this.#answer(async () => {
-      await this.#adopting(caller, () => this.#fork(caller, input));
+      const parent = sessionDoor(this.env, input.parent_id);
+      const target = { store: this.#store, contents: this.env.BLOBS };
+      await this.#adopt(caller, () => forkSession(target, parent, caller, input));
       const { log, state } = this.#visible(caller);
       return { session: view.snapshotOf(state), first: firstMessage(log, state) };
     });
   }
 
-  async #fork(caller: Caller, input: Parameters<SessionDoor["fork"]>[1]) {
-    const parent = sessionDoor(this.env, input.parent_id);
-    const target = { store: this.#store, bucket: this.env.BLOBS };
-    const plan = await copyParent(target, parent, caller, input);
-    const drafts: EventDraft[] = [forked(input, plan)];
-    const adopted_seq = plan.place.to_seq;
-    if (input.message !== null) {
-      const first = { type: "user.message" as const, content: input.message };
-      const state = stateAfter(null, drafts, adopted_seq);
-      drafts.push(...acceptAll(state, [first], nothingOpen).flatMap((one) => one.drafts));
-    }
-    return { drafts, adopted_seq };
-  }
-
   importArchive(caller: Caller, input: Parameters<SessionDoor["importArchive"]>[1]) {
     return this.#answer(async () => {
-      await this.#adopting(caller, async () => {
+      await this.#adopt(caller, async () => {
         const settings = settingsOf(this.env);
         const source = await archiveStoreOf(settings, this.env.BLOBS).open(input.path);
         if (source === null) throw new LedgeError("conflict", "the upload is no longer there");
@@ -323,68 +223,32 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     });
   }
 
-  /** Makes the session here of rows from elsewhere, unless it is there already; many who ask at once wait for one. */
-  async #adopting(caller: Caller, prepare: () => Promise<Adoption>): Promise<void> {
+  /** Makes the session here of rows from elsewhere, unless it is there already. */
+  async #adopt(caller: Caller, copy: () => Promise<Adopted>): Promise<void> {
     if (this.#parts !== undefined) return;
-    this.#copying ??= this.#adopt(caller, prepare).finally(() => {
-      this.#copying = undefined;
+    await this.#adoption.run(copy, ({ drafts, adopted_seq }) => {
+      this.#begin(caller, drafts, adopted_seq);
     });
-    await this.#copying;
-  }
-
-  async #adopt(caller: Caller, prepare: () => Promise<Adoption>): Promise<void> {
-    if (this.#store.exists()) await this.#eraseCopy();
-    // Durable with the first rows.
-    void this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
-    try {
-      const { drafts, adopted_seq } = await prepare();
-      const { config } = stateAfter(null, drafts, adopted_seq);
-      assertSmall(config);
-      assertMayHold(caller, {}, config.retention);
-      const { log, engine } = this.#open();
-      const commit = () => this.#store.delete("copying");
-      log.append(drafts, { actor: actorOf(caller), adopted_seq, commit });
-      engine.wake();
-    } catch (error) {
-      this.#parts = undefined;
-      await this.#eraseCopy();
-      throw error;
-    }
-  }
-
-  /** Erases what a copy that came to no end has left. */
-  async #eraseCopy(): Promise<void> {
-    const id = this.#store.exists() ? this.#store.get("copying") : undefined;
-    if (id !== undefined) await eraseContents(this.env.BLOBS, id);
-    await this.#store.erase();
   }
 
   forkPlan(caller: Caller, point: Parameters<SessionDoor["forkPlan"]>[1]) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      return forkPlan(log, state, this.#store, point);
-    });
+    return this.#read(caller, "log", ({ log, state }) => forkPlan(log, state, this.#store, point));
   }
 
   copyPage(caller: Caller, request: CopyRequest) {
-    return this.#answer(async () => {
-      await this.#readable(caller, "files");
-      return copyPage(this.#store, request);
-    });
+    return this.#read(caller, "files", () => copyPage(this.#store, request));
   }
 
   checkpoints(caller: Caller, page: PageRequest) {
-    return this.#answer(async () => {
-      const { state, ...parts } = await this.#readable(caller, "files");
-      return checkpointPage(this.#checkpoints(parts), state, page);
-    });
+    return this.#read(caller, "files", ({ state, ...parts }) =>
+      checkpointPage(this.#checkpoints(parts), state, page),
+    );
   }
 
   checkpoint(caller: Caller, id: string) {
-    return this.#answer(async () => {
-      const { state, ...parts } = await this.#readable(caller, "files");
-      return checkpointById(this.#checkpoints(parts), state, id);
-    });
+    return this.#read(caller, "files", ({ state, ...parts }) =>
+      checkpointById(this.#checkpoints(parts), state, id),
+    );
   }
 
   createCheckpoint(caller: Caller, name: string, idempotency: IdempotencyKey | null) {
@@ -417,9 +281,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   compare(caller: Caller, request: CompareRequest) {
-    return this.#answer(async () => {
-      return compare(this.#rewinding(await this.#readable(caller, "files")), request);
-    });
+    return this.#read(caller, "files", (parts) => compare(this.#rewinding(parts), request));
   }
 
   #checkpoints({ log, files }: Parts): Checkpoints {
@@ -524,7 +386,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
       const seqs = this.#take(caller, inputs, idempotency, (events) =>
         events.filter(({ type }) => OWN_TYPES.test(type)).map((event) => event.seq),
       );
-      const { log } = await this.#readable(caller);
+      const { log } = await this.#readable(caller, "log");
       return { data: seqs.map((seq) => log.at(seq)) };
     });
   }
@@ -588,7 +450,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   wait(caller: Caller, seq: number, seconds: number) {
-    return this.#answer(async () => (await this.#readable(caller)).waiters.wait(seq, seconds));
+    return this.#read(caller, "log", ({ waiters }) => waiters.wait(seq, seconds));
   }
 
   interrupt(caller: Caller) {
@@ -640,38 +502,19 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   purge(caller: Caller, at_seq: number | null = null) {
     return this.#answer(async () => {
       const { state } = this.#stored(caller);
-      if (!this.#isErasing) {
+      if (!this.#erasure.isDecided) {
         assertErasable(state);
         assertUnchanged(state, at_seq);
-        this.#store.set("erasing", 1);
-        this.#isErasing = true;
-        // Durable together with the mark: what a crash cuts off is gone on with.
-        void this.ctx.storage.setAlarm(now() + ALIVE_ALARM_MS);
+        this.#erasure.decide();
       }
-      await this.#erase();
+      if (this.#parts !== undefined) await this.#erasure.run(this.#parts, this.#gone);
       return null;
     });
   }
 
-  /** Takes away all that is stored, here and elsewhere. May be called again; rejects when it got stuck. */
-  #erase(): Promise<void> {
-    this.#erasure ??= this.#eraseAll().finally(() => {
-      this.#erasure = undefined;
-    });
-    return this.#erasure;
-  }
-
-  async #eraseAll(): Promise<void> {
-    if (this.#parts === undefined) return;
-    const { engine, hub, files, archiver } = this.#parts;
-    hub.close();
-    await engine.close();
-    await archiver.close();
-    await files.erase();
-    await this.#store.erase();
+  readonly #gone = (): void => {
     this.#parts = undefined;
-    this.#isErasing = false;
-  }
+  };
 
   storage(caller: Caller) {
     return this.#answer(() => {
@@ -682,57 +525,37 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   events(caller: Caller, page: Parameters<SessionDoor["events"]>[1]) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      if (page.order === "asc") assertPast(page.after, state);
-      const from = page.order === "desc" && page.after === 0 ? state.last_seq + 1 : page.after;
-      const { events, more } = log.page({ ...page, from });
-      const next_cursor = JSON.stringify(more ? String(events.at(-1)?.seq) : null);
-      const data = events.map((event) => event.body).join(",");
-      return bodyOfJson(`{"data":[${data}],"next_cursor":${next_cursor}}`);
-    });
+    return this.#read(caller, "log", ({ log, state }) =>
+      bodyOfJson(view.eventPage(log, state, page)),
+    );
   }
 
   messages(caller: Caller, page: Parameters<SessionDoor["messages"]>[1]) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      return bodyOfJson(JSON.stringify(view.messagePage(log, state, page)));
-    });
+    return this.#read(caller, "log", ({ log, state }) =>
+      bodyOfJson(JSON.stringify(view.messagePage(log, state, page))),
+    );
   }
 
   message(caller: Caller, id: string) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      return view.messageById(log, state, id);
-    });
+    return this.#read(caller, "log", ({ log, state }) => view.messageById(log, state, id));
   }
 
   toolCalls(caller: Caller, page: Parameters<SessionDoor["toolCalls"]>[1]) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      return bodyOfJson(JSON.stringify(toolCallPage(log, state, page)));
-    });
+    return this.#read(caller, "log", ({ log, state }) =>
+      bodyOfJson(JSON.stringify(toolCallPage(log, state, page))),
+    );
   }
 
   toolCall(caller: Caller, id: string) {
-    return this.#answer(async () => {
-      const { log, state } = await this.#readable(caller);
-      return toolCallById(log, state.id, id);
-    });
+    return this.#read(caller, "log", ({ log, state }) => toolCallById(log, state.id, id));
   }
 
   listFiles(caller: Caller, path: string) {
-    return this.#answer(async () => {
-      const { files } = await this.#readable(caller, "files");
-      return files.list(path);
-    });
+    return this.#read(caller, "files", ({ files }) => files.list(path));
   }
 
   readFile(caller: Caller, path: string) {
-    return this.#answer(async () => {
-      const { files } = await this.#readable(caller, "files");
-      return files.read(path);
-    });
+    return this.#read(caller, "files", ({ files }) => files.read(path));
   }
 
   writeFile(caller: Caller, path: string, body: ReadableStream<Uint8Array>) {
@@ -770,7 +593,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   publishAgain(caller: Caller) {
     return this.#answer(async () => {
-      const { engine, state } = await this.#readable(caller);
+      const { engine, state } = await this.#readable(caller, "log");
       forgetPublication(this.#store);
       // By the alarm as well, should the object die on the way.
       void engine.publish();
@@ -796,7 +619,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   #streaming(): Streaming {
-    return { store: this.#store, readable: (caller) => this.#readable(caller) };
+    return { store: this.#store, readable: (caller) => this.#readable(caller, "log") };
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -827,30 +650,16 @@ export class Session extends DurableObject<Env> implements SessionDoor {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#copying !== undefined) {
-      await this.ctx.storage.setAlarm(now() + COPY_ABANDONED_MS);
-      return;
-    }
-    if (this.#parts === undefined && this.#unopened === undefined) {
-      await this.#eraseCopy();
-      return;
-    }
     if (this.#unopened !== undefined && !(await this.#answer(() => null)).ok) {
       // The version that can open it starts the object anew, and a turn may wait in it.
       await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
       return;
     }
-    if (this.#isErasing) {
-      try {
-        await this.#erase();
-      } catch (error) {
-        console.error(error);
-        await this.ctx.storage.setAlarm(now() + UNOPENED_ALARM_MS);
-      }
-      return;
-    }
-    await this.#parts?.engine.alarm();
-    this.#parts?.archiver.work();
+    if (this.#parts === undefined) return this.#adoption.alarm();
+    if (this.#erasure.isDecided) return this.#erasure.alarm(this.#parts, this.#gone);
+    const { engine, archiver } = this.#parts;
+    await engine.alarm();
+    archiver.work();
   }
 }
 
@@ -858,27 +667,6 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 function assertMayApprove({ scopes }: Caller): void {
   if (scopes.includes("approve")) return;
   throw new LedgeError("forbidden", 'this needs a key with the scope "approve"');
-}
-
-/** A session that is being made has asked nobody anything. */
-function nothingOpen(_state: SessionState, permission_id: string): never {
-  throw new LedgeError("not_found", `no permission request ${permission_id}`);
-}
-
-/** How many heartbeats a stream may be without anything else; null for as many as there are. */
-function quietBeatsMax(minutes: number | null): number | null {
-  return minutes === null ? null : Math.ceil((minutes * 60_000) / STREAM_HEARTBEAT_MS);
-}
-
-function ownerOf(log: Log): string {
-  const state = log.state();
-  if (state === null) throw new Error("a session that runs has an owner");
-  return state.user_id;
-}
-
-function actorOf(caller: Caller): Actor {
-  const { user_id, key_id, ip, user_agent } = caller;
-  return { user_id, key_id, ip, user_agent };
 }
 
 /**
@@ -891,15 +679,6 @@ function assertSmall(config: SessionConfig): void {
     throw new LedgeError(
       "too_large",
       `the session's settings may not be larger than ${SESSION_CONFIG_BYTES_MAX} bytes together`,
-    );
-  }
-}
-
-function assertPast(after: number, state: SessionState): void {
-  if (after > state.last_seq) {
-    throw new LedgeError(
-      "invalid_request",
-      `after: expected a seq of this session, at most ${state.last_seq}`,
     );
   }
 }

@@ -55,6 +55,15 @@ export interface PathPageRequest extends PageRequest {
   path?: "active" | "all" | undefined;
 }
 
+/** Events behind a place or, descending, before it; of some types or of all. */
+export interface EventPageRequest {
+  /** A seq; 0 for the beginning or, descending, for the end. */
+  after: number;
+  limit: number;
+  types: string[];
+  order: "asc" | "desc";
+}
+
 /** An Idempotency-Key with the digest of the request it came with; kept 24 h by the object. */
 export interface IdempotencyKey {
   key: string;
@@ -74,7 +83,7 @@ export interface SessionDoor {
    */
   fork(
     caller: Caller,
-    input: ForkRequest & { message: InputBlock[] | null },
+    input: ForkRequest,
   ): Promise<Outcome<{ session: SessionSnapshot; first: EventOf<"user.message"> | null }>>;
   /** For a fork that is being made: where it begins, and its rows. */
   forkPlan(caller: Caller, point: ForkPoint): Promise<Outcome<ForkPlan>>;
@@ -146,10 +155,7 @@ export interface SessionDoor {
   storage(caller: Caller): Promise<Outcome<SessionStorage>>;
 
   /** Lists come as the JSON of a `Page`, which ends at its limit or after about 1 MB. */
-  events(
-    caller: Caller,
-    page: { after: number; limit: number; types: string[]; order: "asc" | "desc" },
-  ): Promise<Outcome<JsonBody>>;
+  events(caller: Caller, page: EventPageRequest): Promise<Outcome<JsonBody>>;
   messages(caller: Caller, page: PathPageRequest): Promise<Outcome<JsonBody>>;
   message(caller: Caller, id: string): Promise<Outcome<MessageResource>>;
   toolCalls(caller: Caller, page: PathPageRequest): Promise<Outcome<JsonBody>>;

@@ -10,7 +10,7 @@ import type { SessionSnapshot, TurnResult } from "../contract/session.ts";
 import type { ReadEvent } from "./event-rows.ts";
 import type { Log } from "./log.ts";
 import { cursorPlace, find, LOOK_UP_EVENTS_MAX, pathOf, timeOf } from "./look-up.ts";
-import type { Page, PathPageRequest } from "./stub.ts";
+import type { EventPageRequest, Page, PathPageRequest } from "./stub.ts";
 import { USE_TYPES } from "./tool-calls.ts";
 
 export function snapshotOf(state: SessionState): SessionSnapshot {
@@ -35,6 +35,21 @@ export function snapshotOf(state: SessionState): SessionSnapshot {
     completed_at: state.completed_at,
     error_message: state.error_message,
   };
+}
+
+/** A page of events as JSON. Throws `invalid_request` for a place behind the last event. */
+export function eventPage(log: Log, state: SessionState, page: EventPageRequest): string {
+  const { after, order } = page;
+  if (order === "asc" && after > state.last_seq) {
+    throw new LedgeError(
+      "invalid_request",
+      `after: expected a seq of this session, at most ${state.last_seq}`,
+    );
+  }
+  const from = order === "desc" && after === 0 ? state.last_seq + 1 : after;
+  const { events, more } = log.page({ ...page, from });
+  const next_cursor = JSON.stringify(more ? String(events.at(-1)?.seq) : null);
+  return `{"data":[${events.map(({ body }) => body).join(",")}],"next_cursor":${next_cursor}}`;
 }
 
 export const MESSAGE_TYPES: readonly EventType[] = [

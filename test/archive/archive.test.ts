@@ -1,10 +1,10 @@
 // Archives packed and read back, in every format: on workerd, where they are made.
 import { expect, it } from "vitest";
-import { streamOf } from "../../src/archive/bytes.ts";
 import { packArchive } from "../../src/archive/pack.ts";
 import type { ArchiveSource } from "../../src/archive/source.ts";
 import { OWN_LIMITS, readArchive } from "../../src/archive/unpack.ts";
 import { verifyArchive } from "../../src/archive/verify.ts";
+import { streamOf } from "../../src/bytes.ts";
 import { archiveCompression } from "../../src/contract/archive.ts";
 import { Random } from "../simulation/random.ts";
 import {

@@ -3,7 +3,6 @@
 import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { packTar, type TarHeader } from "modern-tar";
 import { expect, it } from "vitest";
-import { streamOf } from "../../src/archive/bytes.ts";
 import { packArchive } from "../../src/archive/pack.ts";
 import type { ArchiveSource } from "../../src/archive/source.ts";
 import {
@@ -14,10 +13,11 @@ import {
   UPLOAD_LIMITS,
 } from "../../src/archive/unpack.ts";
 import { verifyArchive } from "../../src/archive/verify.ts";
-import { gzip } from "../../src/archive/zlib.ts";
+import { streamOf } from "../../src/bytes.ts";
 import { type ArchiveCompression, archiveCompression } from "../../src/contract/archive.ts";
 import { LedgeError } from "../../src/contract/errors.ts";
 import { ARCHIVE_RATIO_FREE_BYTES } from "../../src/contract/limits.ts";
+import { gzip } from "../../src/zlib.ts";
 import { Random } from "../simulation/random.ts";
 import { bytesOf, type Given, membersOf, randomTree, seenOf, sourceOf } from "./members.ts";
 

@@ -1,13 +1,13 @@
 // The two stores are one: what holds for R2 holds for a real S3 server, over the network and signed.
 import { env } from "cloudflare:workers";
 import { expect, inject, it } from "vitest";
-import { streamOf } from "../../src/archive/bytes.ts";
 import { archiveKey } from "../../src/archive/keys.ts";
 import { packArchive } from "../../src/archive/pack.ts";
 import { R2Store } from "../../src/archive/r2.ts";
 import type { ArchiveStore } from "../../src/archive/source.ts";
 import { archiveStoreOf } from "../../src/archive/store.ts";
 import { verifyArchive } from "../../src/archive/verify.ts";
+import { streamOf } from "../../src/bytes.ts";
 import { ARCHIVE_PART_BYTES as PART } from "../../src/contract/limits.ts";
 import { Random } from "../simulation/random.ts";
 import { bytesOf, membersOf } from "./members.ts";

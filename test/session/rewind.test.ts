@@ -1,6 +1,7 @@
 // Going back: the conversation, the files, or both, to a place that is a whole step; and taking it back.
 import { expect, it } from "vitest";
 import type { RewindInput, UndoInput } from "../../src/contract/branch.ts";
+import { DIFFED_BYTES_MAX } from "../../src/contract/limits.ts";
 import type { MessageResource } from "../../src/contract/message.ts";
 import { unwrap } from "../../src/session/stub.ts";
 import { dieNow } from "../support/crash.ts";
@@ -286,5 +287,31 @@ it("[CKPT-2] two places are compared file by file", async () => {
     ["a", "changed"],
     ["first", "removed"],
     ["second", "added"],
+  ]);
+});
+
+it("[DIFF-2] a changed file has no diff once more than DIFFED_BYTES_MAX were compared, and an empty one for its mode", async () => {
+  const session = await openSession();
+  const put = async (path: string, content: string | Uint8Array) => {
+    const { body } = new Response(content);
+    await unwrap(session.door().writeFile(session.owner, path, body ?? new ReadableStream()));
+  };
+  await turn(session, { tools: [write("a-mode", "same\n")] }, { text: "one" });
+  await put("b-text", "one\n");
+  await put("c-large", new Uint8Array(DIFFED_BYTES_MAX / 2));
+  await put("d-text", "one\n");
+  const { last_seq } = await unwrap(session.door().get(session.owner));
+  await turn(session, { tools: [bash("chmod 600 a-mode")] }, { text: "two" });
+  await put("b-text", "two\n");
+  await put("c-large", new Uint8Array(DIFFED_BYTES_MAX / 2).fill(1));
+  await put("d-text", "two\n");
+  const compared = await unwrap(
+    session.door().compare(session.owner, { from: String(last_seq), to: "now" }),
+  );
+  expect(compared.files.map(({ path, diff }) => [path, diff])).toEqual([
+    ["a-mode", ""],
+    ["b-text", expect.stringContaining("+two")],
+    ["c-large", null],
+    ["d-text", null],
   ]);
 });

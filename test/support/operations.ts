@@ -50,9 +50,9 @@ export function bodyFor(operation: Operation, id: string): unknown {
       return { events: [{ type: "user.interrupt" }] };
     case "POST /api/v1/sessions/{id}/permissions/{permission_id}":
       return { decision: "allow" };
+    case "POST /api/v1/sessions/{id}/archive":
     case "POST /api/v1/sessions/{id}/compact":
     case "POST /api/v1/sessions/{id}/fork":
-    case "POST /api/v1/sessions/{id}/archive":
     case "POST /api/v1/sessions/{id}/rewind/undo":
       return {};
     case "POST /api/v1/sessions/{id}/rewind":
