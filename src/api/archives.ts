@@ -5,17 +5,15 @@ import type { ByteRange } from "../archive/source.ts";
 import { archiveStoreOf } from "../archive/store.ts";
 import { archiveInput, archiveResource } from "../contract/archive.ts";
 import { LedgeError } from "../contract/errors.ts";
+import type { Id } from "../contract/ids.ts";
 import { UPLOADED_ARCHIVE_BYTES_MAX } from "../contract/limits.ts";
 import { loggedText } from "../contract/secret.ts";
-import { type SessionResource, sessionCreate, sessionResource } from "../contract/session.ts";
-import { runTogether } from "../db/database.ts";
-import { upsertSession } from "../db/sessions.ts";
-import { insertUser } from "../db/users.ts";
-import { newId, now } from "../runtime.ts";
+import { sessionCreate, sessionResource } from "../contract/session.ts";
+import { newId } from "../runtime.ts";
 import { sessionDoor, unwrap } from "../session/stub.ts";
 import { boundedBody } from "./body.ts";
 import { router, sessionOf } from "./context.ts";
-import { type Make, makeOnce } from "./idempotency.ts";
+import { makeSession } from "./make-session.ts";
 import { rangeIn } from "./range.ts";
 import {
   BYTES,
@@ -82,17 +80,12 @@ archives.openapi(imports, async (c) => {
   try {
     await settle(reached(store.write(path, digested(stream, digest))));
     const name = c.req.valid("query").name ?? null;
-    const make: Make<"sesn", SessionResource> = async (db, id, finished) => {
-      const made = await unwrap(sessionDoor(c.env, id).importArchive(caller, { id, path, name }));
-      const resource = withLinks(made);
-      await runTogether(db, [
-        insertUser(db, { id: caller.user_id, role: caller.role, at_ms: now() }),
-        upsertSession(db, made),
-        ...finished(resource),
-      ]);
-      return resource;
+    const make = async (id: Id<"sesn">) => {
+      const door = sessionDoor(c.env, id);
+      const session = await unwrap(door.importArchive(caller, { id, path, name }));
+      return { session, answer: withLinks(session) };
     };
-    return c.json(await makeOnce(c, "sesn", make, digest.digest("hex")), 201);
+    return c.json(await makeSession(c, make, digest.digest("hex")), 201);
   } finally {
     // What was made stays made; what is left there is the operator's to see.
     await store.delete(path).catch((error: unknown) => report(error, path));

@@ -7,18 +7,20 @@ import { upsertSession } from "../db/sessions.ts";
 import { insertUser } from "../db/users.ts";
 import { now } from "../runtime.ts";
 import type { ApiContext } from "./context.ts";
-import { makeOnce } from "./idempotency.ts";
+import { type Make, makeOnce } from "./idempotency.ts";
 
 /**
  * Makes a session under an id, once per Idempotency-Key, and lists it; `make` gives the session and what
- * the caller is answered. Throws like `makeOnce`, and what `make` throws.
+ * the caller is answered. `body_digest` stands for a body that was read already. Throws like `makeOnce`, and
+ * what `make` throws.
  */
 export function makeSession<T>(
   c: ApiContext,
   make: (id: Id<"sesn">) => Promise<{ session: SessionSnapshot; answer: T }>,
+  body_digest?: string,
 ): Promise<T> {
   const { user_id, role } = c.get("caller");
-  return makeOnce(c, "sesn", async (db, id: Id<"sesn">, finished): Promise<T> => {
+  const listed: Make<"sesn", T> = async (db, id, finished) => {
     const { session, answer } = await make(id);
     await runTogether(db, [
       insertUser(db, { id: user_id, role, at_ms: now() }),
@@ -26,5 +28,6 @@ export function makeSession<T>(
       ...finished(answer),
     ]);
     return answer;
-  });
+  };
+  return makeOnce(c, "sesn", listed, body_digest);
 }

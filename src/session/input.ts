@@ -3,12 +3,15 @@
 import { denial } from "../agent/ending.ts";
 import { ruleFor } from "../agent/permission/remember.ts";
 import { type SessionState, seal } from "../agent/state.ts";
+import type { Caller } from "../contract/caller.ts";
 import type { InputBlock } from "../contract/content.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, EventOf, InputEvent } from "../contract/event.ts";
-import { QUEUED_INPUTS_MAX } from "../contract/limits.ts";
+import { QUEUED_INPUTS_MAX, SESSION_CONFIG_BYTES_MAX } from "../contract/limits.ts";
+import { withoutSecretsIn } from "../contract/secret.ts";
 import { type OnBusy, type Receipt, type SessionConfig, takesInput } from "../contract/session.ts";
 import { newId, now } from "../runtime.ts";
+import { bytesOf } from "./outbox.ts";
 
 /** Drafts to append together, and what to tell the sender once they are. */
 export interface Accepted {
@@ -37,6 +40,26 @@ export function assertAdds(config: SessionConfig, changes: Partial<SessionConfig
     "conflict",
     `custom_policies: a session only adds policies; expected ${lost.join(", ")} to stay`,
   );
+}
+
+/** Throws `forbidden`: who may send messages may not for that reason decide what the agent may do. */
+export function assertMayApprove({ scopes }: Caller): void {
+  if (scopes.includes("approve")) return;
+  throw new LedgeError("forbidden", 'this needs a key with the scope "approve"');
+}
+
+/**
+ * Throws `too_large`: the configuration travels in every message to the directory, which the queue limits
+ * to 128 KB. It goes without its secrets, and what stands in their place can be longer than they were.
+ */
+export function assertSmall(config: SessionConfig): void {
+  const size_bytes = Math.max(bytesOf(config), bytesOf(withoutSecretsIn(config)));
+  if (size_bytes > SESSION_CONFIG_BYTES_MAX) {
+    throw new LedgeError(
+      "too_large",
+      `the session's settings may not be larger than ${SESSION_CONFIG_BYTES_MAX} bytes together`,
+    );
+  }
 }
 
 /** The state that appending drafts would give, to a log that is adopted up to a seq if need be. Nothing is written. */

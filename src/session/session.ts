@@ -9,9 +9,8 @@ import type { RewindInput, RewindResult, UndoInput } from "../contract/branch.ts
 import { type Actor, actorOf, type Caller } from "../contract/caller.ts";
 import { LedgeError } from "../contract/errors.ts";
 import type { EventDraft, InputEvent, SessionEvent } from "../contract/event.ts";
-import { SESSION_CONFIG_BYTES_MAX, UNOPENED_ALARM_MS } from "../contract/limits.ts";
+import { UNOPENED_ALARM_MS } from "../contract/limits.ts";
 import type { PermissionAnswer } from "../contract/permission.ts";
-import { withoutSecretsIn } from "../contract/secret.ts";
 import type { CompactReceipt, QueryReceipt, SessionConfig } from "../contract/session.ts";
 import { settingsOf } from "../env.ts";
 import { now } from "../runtime.ts";
@@ -35,13 +34,15 @@ import {
   acceptAll,
   acceptCompaction,
   assertAdds,
+  assertMayApprove,
   assertOpen,
+  assertSmall,
   stateAfter,
   withFirstMessage,
 } from "./input.ts";
 import { bodyOfJson } from "./json-body.ts";
 import { LOG_ARCHIVED } from "./log.ts";
-import { bytesOf, forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
+import { forgetPublication, metricsOf, publishedSoFar } from "./outbox.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { openPermissions, openRequest } from "./permissions.ts";
 import {
@@ -660,25 +661,5 @@ export class Session extends DurableObject<Env> implements SessionDoor {
     const { engine, archiver } = this.#parts;
     await engine.alarm();
     archiver.work();
-  }
-}
-
-/** Who may send messages may not for that reason decide what the agent may do. */
-function assertMayApprove({ scopes }: Caller): void {
-  if (scopes.includes("approve")) return;
-  throw new LedgeError("forbidden", 'this needs a key with the scope "approve"');
-}
-
-/**
- * The configuration travels in every message to the directory, which the queue limits to 128 KB. It goes
- * without its secrets, and what stands in their place can be longer than they were.
- */
-function assertSmall(config: SessionConfig): void {
-  const size_bytes = Math.max(bytesOf(config), bytesOf(withoutSecretsIn(config)));
-  if (size_bytes > SESSION_CONFIG_BYTES_MAX) {
-    throw new LedgeError(
-      "too_large",
-      `the session's settings may not be larger than ${SESSION_CONFIG_BYTES_MAX} bytes together`,
-    );
   }
 }
