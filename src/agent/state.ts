@@ -639,7 +639,7 @@ function answered(state: SessionState, event: EventOf<"span.model_request_end">)
         });
   const compaction = state.turn?.request?.purpose === "compaction";
   if (event.is_error || compaction) return withTurn(counted, () => ({ request: null }));
-  const tokens = usage === null ? state.context.tokens : sumOf(usage);
+  const tokens = usage === null ? state.context.tokens : tokensOf(usage);
   return withTurn({ ...counted, context: { ...state.context, tokens } }, (turn) => {
     const ended = turn.calls.length > 0 ? null : endOf(event);
     const full = event.stop_reason === "model_context_window_exceeded";
@@ -656,7 +656,8 @@ function answered(state: SessionState, event: EventOf<"span.model_request_end">)
   });
 }
 
-function sumOf(usage: ModelUsage): number {
+/** All the tokens that a model call counted: the size of its context with the answer. */
+export function tokensOf(usage: ModelUsage): number {
   return Object.values(usage).reduce((sum, tokens) => sum + tokens, 0);
 }
 

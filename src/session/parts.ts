@@ -87,7 +87,7 @@ export function openParts(
     policies: policiesOf(settings),
     tool: (name) => TOOLS.get(name),
     stage: () => files.stage(),
-    wholeLog: () => archiver.unpack("log"),
+    wholeLog: () => archiver.readable("log"),
     otherwiseDue: () => archiver.due(),
   });
   return { log, hub, engine, files, waiters, archiver };

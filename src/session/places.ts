@@ -1,10 +1,10 @@
 // Places in a session's log that people name, by a seq, a message, a checkpoint or "the end", and what the
 // conversation is when it ends at one: where a rewind goes back to and a fork begins.
 import { lastOnPath, type Path, pathUntil, pathWithout } from "../agent/path.ts";
-import { apply, type Context, type SessionState } from "../agent/state.ts";
+import { apply, type Context, type SessionState, tokensOf } from "../agent/state.ts";
 import { endsTurn, TURN_ENDS, wholeSteps } from "../agent/whole-steps.ts";
 import { LedgeError } from "../contract/errors.ts";
-import type { EventOf, Placement, SessionEvent } from "../contract/event.ts";
+import type { Placement, SessionEvent } from "../contract/event.ts";
 import type { Log } from "./log.ts";
 import { MESSAGE_TYPES, type MessageEvent } from "./view.ts";
 
@@ -156,15 +156,11 @@ function lastCount(
     const event = log.lastAlong(path, place, ["span.model_request_end"]);
     if (event?.type !== "span.model_request_end" || event.seq < from_seq) break;
     if (!event.is_error && event.model_usage !== null) {
-      return { seq: event.seq, tokens: sumOf(event.model_usage) };
+      return { seq: event.seq, tokens: tokensOf(event.model_usage) };
     }
     place = event.seq - 1;
   }
   return { seq: from_seq, tokens: null };
-}
-
-function sumOf(usage: NonNullable<EventOf<"span.model_request_end">["model_usage"]>): number {
-  return Object.values(usage).reduce((sum, tokens) => sum + tokens, 0);
 }
 
 /** The first event of a message on the active path. Throws `invalid_request` naming `field`. */

@@ -137,9 +137,7 @@ export class Session extends DurableObject<Env> implements SessionDoor {
 
   /** The same for whoever reads the log, or files: what is only in the archive is unpacked first. */
   async #readable(caller: Caller, what: "log" | "files"): Promise<Visible> {
-    const { archiver, state } = this.#visible(caller);
-    // Asked with every request: of a session that is alive nothing is away.
-    if (state.status === "archived") await archiver.unpack(what);
+    await this.#visible(caller).archiver.readable(what);
     return this.#visible(caller);
   }
 

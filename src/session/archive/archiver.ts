@@ -230,6 +230,11 @@ export class Archiver {
     return this.#unpacker.unpack(what);
   }
 
+  /** The same for what may be asked at any time: of a session that is not archived nothing is away. */
+  async readable(what: "log" | "files"): Promise<void> {
+    if (this.#state().status === "archived") await this.unpack(what);
+  }
+
   /** Brings the session back to life: same id, same seqs, same files. Throws `conflict` unless it is archived. */
   async restore(append: (archive_id: string, commit: () => void) => void): Promise<void> {
     const state = this.#state();
